@@ -1,0 +1,17 @@
+package io.latentry.dataset;
+
+import java.nio.file.Path;
+
+/** Finds datasets by name. */
+public interface DatasetCatalog {
+
+    /**
+     * Returns a dataset.
+     *
+     * @throws io.latentry.model.NotFoundException if there is none of that name
+     */
+    Dataset get(String name);
+
+    /** Its folder, for {@link StoredDataset#open}. */
+    Path folder(Dataset dataset);
+}

@@ -1,0 +1,35 @@
+package io.latentry.model;
+
+import java.nio.file.Path;
+
+/**
+ * The store's folder and what lies where in it.
+ *
+ * @param root the value of {@code latentry.home}, absolute
+ */
+public record Home(Path root) {
+
+    public Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** One folder per sealed dataset. */
+    public Path datasets() {
+        return root.resolve("datasets");
+    }
+
+    /** One folder per job: specification, checkpoint, result. */
+    public Path jobs() {
+        return root.resolve("jobs");
+    }
+
+    /** Weights, each file named by its SHA-256. */
+    public Path blobs() {
+        return root.resolve("blobs");
+    }
+
+    /** Unfinished files and folders, on the same file system as the rest; emptied when the server starts. */
+    public Path temporary() {
+        return root.resolve("tmp");
+    }
+}

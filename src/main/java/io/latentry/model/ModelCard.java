@@ -1,0 +1,52 @@
+package io.latentry.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a version of a model came to be.
+ *
+ * @param method that trained it
+ * @param hyperparameters all of them by name
+ * @param dataset it learned from
+ * @param training how the job ran
+ * @param parent the version it was made from, as {@code name@3}, if any
+ * @param software versions by name: {@code latentry}, {@code djl}, {@code libtorch}, {@code java}
+ * @param metrics final figures by name, such as {@code test.loss}; units as the method's documentation gives them
+ * @param description what a human should know of it, Markdown
+ */
+public record ModelCard(
+        String method,
+        Map<String, Object> hyperparameters,
+        Dataset dataset,
+        Training training,
+        @Nullable String parent,
+        Map<String, String> software,
+        Map<String, Double> metrics,
+        @Nullable String description) {
+
+    /**
+     * The data.
+     *
+     * @param name of the dataset
+     * @param hash SHA-256 of its contents, hexadecimal
+     * @param trainCount items in the training split
+     * @param testCount items in the test split
+     */
+    public record Dataset(String name, String hash, int trainCount, int testCount) {}
+
+    /**
+     * The run.
+     *
+     * @param job its id
+     * @param seed from which all randomness was derived
+     * @param threads that computed; other counts give other last bits
+     * @param epochs that were run
+     * @param bestEpoch whose weights were kept, from 1
+     * @param seconds of training, interruptions not counted
+     * @param finishedAt when it ended
+     */
+    public record Training(
+            String job, long seed, int threads, int epochs, int bestEpoch, double seconds, Instant finishedAt) {}
+}

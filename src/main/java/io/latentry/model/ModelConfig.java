@@ -1,0 +1,48 @@
+package io.latentry.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a network is, apart from its weights: an artifact's {@code config.json}.
+ *
+ * @param format of the artifact, {@value #FORMAT}
+ * @param method that trained it
+ * @param itemShape {@code [channels, height, width]} or {@code [width]}
+ * @param codeShape of one item's code, such as {@code [20]} or {@code [64, 7, 7]}
+ * @param capabilities by their labels, sorted
+ * @param parameters the number of trained values
+ * @param hyperparameters all of them by name
+ */
+public record ModelConfig(
+        String format,
+        String method,
+        List<Integer> itemShape,
+        List<Integer> codeShape,
+        Set<String> capabilities,
+        long parameters,
+        Map<String, Object> hyperparameters) {
+
+    /** The one format of artifacts that there is. */
+    public static final String FORMAT = "latentry/1";
+
+    public ModelConfig {
+        itemShape = List.copyOf(itemShape);
+        codeShape = List.copyOf(codeShape);
+        capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+        hyperparameters = Collections.unmodifiableMap(new LinkedHashMap<>(hyperparameters));
+    }
+
+    public ItemShape shape() {
+        return new ItemShape(itemShape);
+    }
+
+    /** The number of values of one code. */
+    public int codeSize() {
+        return codeShape.stream().reduce(1, Math::multiplyExact);
+    }
+}
