@@ -1,0 +1,111 @@
+package io.latentry.engine;
+
+import io.latentry.model.DurableFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes <a href="https://github.com/huggingface/safetensors#format">safetensors</a> files. Equal contents give equal
+ * bytes, and a crash leaves the whole file or none.
+ */
+final class SafeTensorsWriter {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private SafeTensorsWriter() {}
+
+    /**
+     * What to write under one name.
+     *
+     * @param type of the values
+     * @param shape empty for a scalar
+     * @param bytes the values, little-endian and row-major, from the buffer's position to its limit
+     */
+    record Entry(StoredType type, List<Long> shape, ByteBuffer bytes) {
+
+        Entry {
+            shape = List.copyOf(shape);
+            bytes = bytes.slice();
+            long count = shape.stream().reduce(1L, Math::multiplyExact);
+            if (bytes.remaining() != Math.multiplyExact(count, type.bytes())) {
+                throw new IllegalArgumentException(bytes.remaining() + " bytes are no " + type + " of " + shape);
+            }
+        }
+
+        static Entry of(StoredType type, ByteBuffer bytes, long... shape) {
+            return new Entry(type, Arrays.stream(shape).boxed().toList(), bytes);
+        }
+    }
+
+    /** Writes a file, replacing an older one of that name. */
+    static void write(Path target, Map<String, String> metadata, Map<String, Entry> tensors) {
+        List<Map.Entry<String, Entry>> ordered = new ArrayList<>(tensors.entrySet());
+        // The widest types first, as the reference implementation does: every tensor is aligned to its type.
+        ordered.sort(Comparator.comparing((Map.Entry<String, Entry> entry) ->
+                        -entry.getValue().type().bytes())
+                .thenComparing(Map.Entry::getKey));
+        List<ByteBuffer> pieces = new ArrayList<>();
+        pieces.add(header(metadata, ordered));
+        ordered.forEach(entry -> pieces.add(entry.getValue().bytes().slice()));
+        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        try {
+            writeAll(temporary, pieces);
+            DurableFiles.move(temporary, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + target, e);
+        }
+    }
+
+    private static ByteBuffer header(Map<String, String> metadata, List<Map.Entry<String, Entry>> ordered) {
+        ObjectNode root = JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode object = root.putObject("__metadata__");
+            new TreeMap<>(metadata).forEach(object::put);
+        }
+        long offset = 0;
+        for (Map.Entry<String, Entry> entry : ordered) {
+            Entry tensor = entry.getValue();
+            long end = offset + tensor.bytes().remaining();
+            ObjectNode object = root.putObject(entry.getKey());
+            object.put("dtype", tensor.type().name());
+            ArrayNode shape = object.putArray("shape");
+            tensor.shape().forEach(shape::add);
+            object.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        byte[] json = JSON.writeValueAsBytes(root);
+        int padded = (json.length + 7) / 8 * 8;
+        ByteBuffer header = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+        header.putLong(padded).put(json);
+        while (header.hasRemaining()) {
+            header.put((byte) ' ');
+        }
+        return header.flip();
+    }
+
+    private static void writeAll(Path file, List<ByteBuffer> pieces) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            for (ByteBuffer piece : pieces) {
+                while (piece.hasRemaining()) {
+                    channel.write(piece);
+                }
+            }
+            channel.force(true);
+        }
+    }
+}
