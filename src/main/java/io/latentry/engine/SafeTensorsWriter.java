@@ -55,8 +55,8 @@ final class SafeTensorsWriter {
     static void write(Path target, Map<String, String> metadata, Map<String, Entry> tensors) {
         List<Map.Entry<String, Entry>> ordered = new ArrayList<>(tensors.entrySet());
         // The widest types first, as the reference implementation does: every tensor is aligned to its type.
-        ordered.sort(Comparator.comparing((Map.Entry<String, Entry> entry) ->
-                        -entry.getValue().type().bytes())
+        ordered.sort(Comparator.<Map.Entry<String, Entry>>comparingInt(
+                        entry -> -entry.getValue().type().bytes())
                 .thenComparing(Map.Entry::getKey));
         List<ByteBuffer> pieces = new ArrayList<>();
         pieces.add(header(metadata, ordered));

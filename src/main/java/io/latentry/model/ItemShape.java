@@ -17,7 +17,12 @@ public record ItemShape(List<Integer> dimensions) {
         if (dimensions.stream().anyMatch(dimension -> dimension < 1)) {
             throw new IllegalArgumentException("Dimensions must be positive: " + dimensions);
         }
-        dimensions.stream().reduce(1, Math::multiplyExact);
+        product(dimensions);
+    }
+
+    /** Refuses what no array could hold. */
+    private static int product(List<Integer> dimensions) {
+        return dimensions.stream().reduce(1, Math::multiplyExact);
     }
 
     public static ItemShape image(int channels, int height, int width) {
@@ -34,7 +39,7 @@ public record ItemShape(List<Integer> dimensions) {
 
     /** The number of values of one item. */
     public int size() {
-        return dimensions.stream().reduce(1, Math::multiplyExact);
+        return product(dimensions);
     }
 
     /** The channels of an image: 1 for grey, 3 for colour. */
