@@ -1,6 +1,8 @@
 package io.latentry.job;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Where a job stands. */
 public enum JobState {
@@ -14,6 +16,10 @@ public enum JobState {
     /** Whether nothing more happens to it by itself. */
     public boolean isFinal() {
         return this == CANCELLED || this == SUCCEEDED || this == FAILED;
+    }
+
+    static List<String> names() {
+        return Stream.of(values()).map(JobState::name).toList();
     }
 
     /** As the API writes it, such as {@code queued}. */

@@ -1,10 +1,26 @@
 package io.latentry.job;
 
+import io.latentry.job.WorkerMessage.Kind;
+import io.latentry.model.DurableFiles;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The main program of a worker process: runs one job's task and exits. */
 public final class Worker {
+
+    /** A main program's first argument when it is to call {@link #run}; the second is the folder. */
+    public static final String ARGUMENT = "worker";
+
+    static final int DONE = 0;
+    static final int DIED = 1;
+    static final int SERVER_GONE = 10;
+    static final int LOCKED = 11;
+
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     private Worker() {}
 
@@ -15,6 +31,49 @@ public final class Worker {
      * @param tasks by {@link JobType#name()}
      */
     public static void run(Path folder, Map<String, WorkerTask> tasks) {
-        throw new IllegalStateException("Replaced by the job room: " + folder + tasks);
+        WorkerOutput output = new WorkerOutput(new FileOutputStream(FileDescriptor.out));
+        // Whatever libraries print goes to the log, not between the messages.
+        System.setOut(System.err);
+        StopSignal stop =
+                StopSignal.listen(System.in, () -> Runtime.getRuntime().halt(SERVER_GONE));
+        Runtime.getRuntime().halt(exitCode(folder, tasks, output, stop));
+    }
+
+    private static int exitCode(Path folder, Map<String, WorkerTask> tasks, WorkerOutput output, StopSignal stop) {
+        try (FolderLock lock = FolderLock.acquire(folder, LOCK_WAIT)) {
+            if (!lock.isHeld()) {
+                return LOCKED;
+            }
+            work(folder, tasks, output, stop);
+            return DONE;
+        } catch (Throwable e) {
+            e.printStackTrace();
+            return DIED;
+        } finally {
+            System.err.flush();
+        }
+    }
+
+    private static void work(Path folder, Map<String, WorkerTask> tasks, WorkerOutput output, StopSignal stop)
+            throws Exception {
+        String type = Files.readString(folder.resolve(WorkerFiles.TYPE));
+        WorkerTask task = tasks.get(type);
+        if (task == null) {
+            throw new IllegalStateException("This program has no task for jobs of type " + type);
+        }
+        ProcessContext context = new ProcessContext(folder, output, stop);
+        try {
+            task.run(context);
+            DurableFiles.write(folder.resolve(WorkerFiles.COMPLETED), new byte[0]);
+            context.flush();
+            output.write(WorkerMessage.of(Kind.COMPLETED));
+        } catch (WorkerStopped e) {
+            context.flush();
+            output.write(WorkerMessage.of(Kind.STOPPED));
+        } catch (WorkerFailure e) {
+            context.flush();
+            JobError error = new JobError(e.code(), String.valueOf(e.getMessage()));
+            output.write(new WorkerMessage(Kind.FAILED, null, WorkerMessage.JSON.valueToTree(error)));
+        }
     }
 }

@@ -1,0 +1,86 @@
+package io.latentry.job;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What happened to a job: as pages of JSON, or live as server-sent events. */
+@RestController
+@RequestMapping("/v1/jobs/{id}/events")
+@Tag(name = "Jobs")
+class JobEventController {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final JobTable jobs;
+    private final EventLog events;
+    private final EventStreams streams;
+
+    JobEventController(JobTable jobs, EventLog events, EventStreams streams) {
+        this.jobs = jobs;
+        this.events = events;
+        this.streams = streams;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "List or follow a job's events",
+            description = "As JSON: a page of events, oldest first. As `text/event-stream`: all events after"
+                    + " `Last-Event-ID` (or `after`), then new ones as they happen, until the job is finished. An event"
+                    + " of the job's own, such as `epoch`, may come again after a resume, when the work since the"
+                    + " checkpoint is done again.")
+    @ApiResponse(responseCode = "200", description = "A page of events, or a stream of them")
+    @ApiResponse(responseCode = "400", description = "A parameter out of range")
+    @ApiResponse(responseCode = "404", description = "There is no such job")
+    Page<JobEvent> list(
+            @PathVariable String id,
+            @Parameter(description = "The sequence number of the last event seen", example = "0")
+                    @RequestParam(defaultValue = "0")
+                    long after,
+            @Parameter(description = "Events per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
+                    int limit) {
+        jobs.get(id);
+        return Page.of(
+                events.page(id, after, Limits.check(limit) + 1), limit, event -> String.valueOf(event.sequence()));
+    }
+
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "List or follow a job's events")
+    @ApiResponse(responseCode = "204", description = "The job is finished and all of its events have been seen")
+    @ApiResponse(responseCode = "429", description = "Too many streams are open (`too-many-streams`)")
+    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
+    ResponseEntity<SseEmitter> stream(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @Parameter(description = "The id of the last event received; takes precedence over `after`")
+                    @RequestHeader(name = LAST_EVENT_ID, required = false)
+                    @Nullable String lastEventId) {
+        long seen = lastEventId == null ? after : sequence(lastEventId);
+        if (jobs.get(id).state().isFinal() && seen >= events.last(id)) {
+            // An EventSource reconnects for ever, unless it is told that there is nothing more.
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.ok(streams.open(id, seen));
+    }
+
+    private static long sequence(String lastEventId) {
+        try {
+            return Long.parseLong(lastEventId);
+        } catch (NumberFormatException e) {
+            throw InvalidInputException.field(LAST_EVENT_ID, "must be the id of an event");
+        }
+    }
+}

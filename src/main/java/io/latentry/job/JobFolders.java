@@ -1,0 +1,74 @@
+package io.latentry.job;
+
+import io.latentry.model.DurableFiles;
+import io.latentry.model.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+
+/** The folders of jobs: {@code specification.json} from the start, then whatever the worker writes. */
+@Component
+class JobFolders {
+
+    private final Home home;
+
+    JobFolders(Home home) {
+        this.home = home;
+    }
+
+    Path of(String id) {
+        return home.jobs().resolve(id);
+    }
+
+    /** Creates a job's folder, durably. */
+    void create(String id, NewJob job) {
+        try {
+            Path folder = Files.createDirectories(home.temporary().resolve("job-" + id));
+            Files.createDirectories(home.jobs());
+            write(folder.resolve(WorkerFiles.TYPE), job.type());
+            write(folder.resolve(WorkerFiles.SPECIFICATION), job.specification());
+            DurableFiles.move(folder, of(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Deletes a folder that no job has. */
+    void delete(String id) {
+        try {
+            FileSystemUtils.deleteRecursively(of(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes the folders whose jobs were never committed. */
+    void sweep(Predicate<String> exists) {
+        if (!Files.isDirectory(home.jobs())) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(home.jobs())) {
+            List<String> ids =
+                    folders.map(folder -> folder.getFileName().toString()).toList();
+            ids.stream().filter(exists.negate()).forEach(this::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a worker finished the job's work. */
+    boolean isCompleted(String id) {
+        return Files.exists(of(id).resolve(WorkerFiles.COMPLETED));
+    }
+}

@@ -1,0 +1,38 @@
+package io.latentry.job;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Makes ids that sort by time: UUIDs of version 7, whose 12 bits after the millisecond count the ids within it
+ * (<a href="https://www.rfc-editor.org/rfc/rfc9562#section-5.7">RFC 9562</a>, section 6.2, method 1).
+ */
+final class JobIds {
+
+    private static final int COUNTER_LIMIT = 1 << 12;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+    private long milliseconds;
+    private int counter;
+
+    JobIds(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized String next() {
+        long now = clock.millis();
+        counter++;
+        if (now > milliseconds) {
+            milliseconds = now;
+            counter = 0;
+        } else if (counter == COUNTER_LIMIT) {
+            milliseconds++;
+            counter = 0;
+        }
+        long high = milliseconds << 16 | 0x7000 | counter;
+        long low = random.nextLong() >>> 2 | 1L << 63;
+        return new UUID(high, low).toString();
+    }
+}

@@ -1,0 +1,126 @@
+package io.latentry.job;
+
+import io.latentry.model.LatentryException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees a job through: starts its worker, replaces it if it dies, publishes what it made. A job whose folder holds the
+ * mark of completed work is published without another worker.
+ */
+@Component
+class JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private final JobTable jobs;
+    private final JobStates states;
+    private final JobFolders folders;
+    private final RunningWorkers workers;
+    private final WorkerSupervisor supervisor;
+    private final JobProperties properties;
+    private final Map<String, JobType> types;
+
+    JobRunner(
+            JobTable jobs,
+            JobStates states,
+            JobFolders folders,
+            RunningWorkers workers,
+            WorkerSupervisor supervisor,
+            JobProperties properties,
+            List<JobType> types) {
+        this.jobs = jobs;
+        this.states = states;
+        this.folders = folders;
+        this.workers = workers;
+        this.supervisor = supervisor;
+        this.properties = properties;
+        this.types = types.stream().collect(Collectors.toMap(JobType::name, Function.identity()));
+    }
+
+    /** Works on a job until it is in a final state or the server stops. Does nothing if that is being done already. */
+    void run(String id) {
+        if (!workers.claim(id)) {
+            return;
+        }
+        try {
+            boolean goOn = true;
+            while (goOn && !Thread.currentThread().isInterrupted()) {
+                goOn = jobs.find(id).map(this::advance).orElse(false);
+            }
+        } finally {
+            workers.release(id);
+        }
+    }
+
+    /** Whether there is more to do. */
+    private boolean advance(Job job) {
+        if (job.state() == JobState.CANCELLING) {
+            return !states.cancelled(job.id());
+        }
+        if (job.state().isFinal()) {
+            return false;
+        }
+        if (folders.isCompleted(job.id())) {
+            publish(job);
+            return true;
+        }
+        if (workers.isDraining()) {
+            states.requeue(job.id());
+            return false;
+        }
+        return !states.start(job) || attempt(job);
+    }
+
+    private boolean attempt(Job job) {
+        WorkerEnding ending = supervisor.supervise(job);
+        ending.failure().ifPresent(error -> states.fail(job.id(), error));
+        ending.death().ifPresent(detail -> died(job, detail));
+        return true;
+    }
+
+    private void died(Job job, String detail) {
+        LOG.warn("A worker of job {} died: {}", job.id(), detail);
+        int deaths = states.died(job.id(), detail);
+        if (deaths >= properties.maxAttempts()) {
+            states.fail(job.id(), new JobError("worker-died", detail));
+            return;
+        }
+        pause(properties.restartDelay().multipliedBy(deaths));
+    }
+
+    private void publish(Job job) {
+        try {
+            states.succeed(job, this::result);
+        } catch (LatentryException e) {
+            states.fail(job.id(), new JobError(e.code(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("Publishing job {} failed", job.id(), e);
+            states.fail(
+                    job.id(),
+                    new JobError(
+                            "publishing-failed", "The result could not be published; resume the job to try again"));
+        }
+    }
+
+    private Map<String, String> result(Job job) {
+        return Optional.ofNullable(types.get(job.type()))
+                .orElseThrow(() -> new IllegalStateException("There is no job type " + job.type()))
+                .publish(job, folders.of(job.id()));
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.latentry.job;
+
+import io.latentry.job.EventLog.Entry;
+import io.latentry.model.ConflictException;
+import io.latentry.model.RetryLaterException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes jobs in, cancels and resumes them. */
+@Service
+class JobService implements Jobs {
+
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
+    private static final Duration RETRY_WHEN_DRAINING = Duration.ofSeconds(10);
+
+    private final JobTable jobs;
+    private final JobStates states;
+    private final JobQueue queue;
+    private final JobFolders folders;
+    private final JobIds ids;
+    private final EventLog events;
+    private final RunningWorkers workers;
+    private final TransactionTemplate transaction;
+    private final JobProperties properties;
+
+    JobService(
+            JobTable jobs,
+            JobStates states,
+            JobQueue queue,
+            JobFolders folders,
+            JobIds ids,
+            EventLog events,
+            RunningWorkers workers,
+            TransactionTemplate transaction,
+            JobProperties properties) {
+        this.jobs = jobs;
+        this.states = states;
+        this.queue = queue;
+        this.folders = folders;
+        this.ids = ids;
+        this.events = events;
+        this.workers = workers;
+        this.transaction = transaction;
+        this.properties = properties;
+    }
+
+    /** One at a time, so that the queue never exceeds its capacity. */
+    @Override
+    public synchronized Job submit(NewJob job) {
+        checkCapacity();
+        String id = ids.next();
+        folders.create(id, job);
+        try {
+            return transaction.execute(status -> insert(id, job));
+        } catch (RuntimeException e) {
+            folders.delete(id);
+            throw e;
+        }
+    }
+
+    private Job insert(String id, NewJob job) {
+        jobs.insert(id, job, Instant.now());
+        events.append(id, List.of(new Entry(EventTypes.QUEUED, Map.of())));
+        queue.add(id);
+        return jobs.get(id);
+    }
+
+    @Override
+    public Job get(String id) {
+        return jobs.get(id);
+    }
+
+    @Override
+    public List<Job> active() {
+        return jobs.active();
+    }
+
+    /** Jobs, newest first, one more than the limit. */
+    List<Job> page(@Nullable JobState state, @Nullable String after, int limit) {
+        return jobs.page(state, after, limit + 1);
+    }
+
+    /**
+     * Cancels a job: at once if it waits; otherwise its worker is asked to stop.
+     *
+     * @throws ConflictException if it is in a final state
+     */
+    Job cancel(String id) {
+        Job job = jobs.get(id);
+        if (job.state().isFinal()) {
+            throw new ConflictException(
+                    "job-finished", "The job is " + job.state().label() + " already");
+        }
+        if (!states.cancelQueued(id) && states.cancelRunning(id)) {
+            workers.stop(id, properties.cancelGrace());
+        }
+        return jobs.get(id);
+    }
+
+    /**
+     * Queues a cancelled or failed job again; it goes on from its last checkpoint.
+     *
+     * @throws ConflictException if it is in another state
+     */
+    synchronized Job resume(String id) {
+        Job job = jobs.get(id);
+        checkCapacity();
+        boolean resumed = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean queued = states.resume(id);
+            if (queued) {
+                queue.add(id);
+            }
+            return queued;
+        }));
+        if (!resumed) {
+            throw new ConflictException(
+                    "job-not-resumable",
+                    "Only cancelled and failed jobs can be resumed; this one is "
+                            + job.state().label());
+        }
+        return jobs.get(id);
+    }
+
+    private void checkCapacity() {
+        if (workers.isDraining()) {
+            throw RetryLaterException.unavailable("draining", "The server is stopping", RETRY_WHEN_DRAINING);
+        }
+        if (jobs.count(JobState.QUEUED) >= properties.queueCapacity()) {
+            throw RetryLaterException.overloaded(
+                    "queue-full", "The queue holds " + properties.queueCapacity() + " jobs already", RETRY_WHEN_FULL);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.latentry.job;
+
+import io.latentry.model.NotFoundException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads and inserts the rows of jobs; {@link JobStates} changes them. */
+@Component
+class JobTable {
+
+    private static final String NO_UPPER_BOUND = "~";
+
+    private final JdbcClient jdbc;
+    private final JobRows rows;
+
+    JobTable(JdbcClient jdbc, JobRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    void insert(String id, NewJob job, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO job (id, type, state, specification, subject, result, attempts, fruitless_attempts,
+                            furthest_step, last_event, created_at, queued_at)
+                        VALUES (:id, :type, 'QUEUED', :specification, :subject, '{}', 0, 0, 0, 0, :now, :now)
+                        """)
+                .param("id", id)
+                .param("type", job.type())
+                .param("specification", job.specification())
+                .param("subject", rows.write(job.subject()))
+                .param("now", JobRows.timestamp(now))
+                .update();
+    }
+
+    Optional<Job> find(String id) {
+        return jdbc.sql("SELECT * FROM job WHERE id = :id")
+                .param("id", id)
+                .query(rows)
+                .optional();
+    }
+
+    Job get(String id) {
+        return find(id).orElseThrow(() -> new NotFoundException("job-not-found", "There is no job " + id));
+    }
+
+    /** Jobs, newest first. */
+    List<Job> page(@Nullable JobState state, @Nullable String after, int limit) {
+        List<String> states = state == null ? JobState.names() : List.of(state.name());
+        return jdbc.sql("SELECT * FROM job WHERE id < :after AND state IN (:states) ORDER BY id DESC LIMIT :limit")
+                .param("after", after == null ? NO_UPPER_BOUND : after)
+                .param("states", states)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
+    /** Jobs that are not in a final state, oldest first. */
+    List<Job> active() {
+        return jdbc.sql("SELECT * FROM job WHERE state IN ('QUEUED', 'RUNNING', 'CANCELLING') ORDER BY id")
+                .query(rows)
+                .list();
+    }
+
+    long count(JobState state) {
+        return jdbc.sql("SELECT count(*) FROM job WHERE state = :state")
+                .param("state", state.name())
+                .query(Long.class)
+                .single();
+    }
+
+    boolean exists(String id) {
+        return jdbc.sql("SELECT count(*) FROM job WHERE id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+}

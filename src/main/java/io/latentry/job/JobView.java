@@ -1,0 +1,75 @@
+package io.latentry.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.latentry.model.TrainingProgress;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Job")
+public record JobView(
+        @Schema(example = "019c0f6e-7a10-7000-8b54-3d6f2a7c9e11")
+        String id,
+
+        @Schema(example = "training") String type,
+
+        @Schema(
+                example = "running",
+                allowableValues = {"queued", "running", "cancelling", "cancelled", "succeeded", "failed"})
+        String state,
+
+        @Schema(description = "What is learned", example = "vae") @Nullable String method,
+
+        @Schema(description = "What it is learned from", example = "fashion-sample") @Nullable String dataset,
+
+        @Schema(description = "What it is to become", example = "my-vae") @Nullable String model,
+
+        @Schema(implementation = TrainingProgress.class, description = "Absent until the worker tells")
+        @JsonRawValue
+        @Nullable String progress,
+
+        @Schema(description = "What it made; empty before it succeeded", example = "{\"model\": \"my-vae@1\"}")
+        Map<String, String> result,
+
+        @Schema(description = "Why it failed; absent if it did not") @Nullable JobError error,
+
+        @Schema(description = "Worker processes started so far", example = "1")
+        int attempts,
+
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Links links) {
+
+    /** Where to look further. */
+    @Schema(name = "JobLinks")
+    public record Links(String self, String events) {}
+
+    public static JobView of(Job job) {
+        String self = path(job.id());
+        return new JobView(
+                job.id(),
+                job.type(),
+                job.state().label(),
+                job.subject().get("method"),
+                job.subject().get("dataset"),
+                job.subject().get("model"),
+                job.progress(),
+                job.result(),
+                job.error(),
+                job.attempts(),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                new Links(self, self + "/events"));
+    }
+
+    /** The path of a job's resource, for {@code Location}. */
+    public static String path(String id) {
+        return "/v1/jobs/" + id;
+    }
+}

@@ -1,0 +1,74 @@
+package io.latentry.job;
+
+import io.latentry.job.WorkerMessage.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The {@link WorkerContext} of a worker process. */
+final class ProcessContext implements WorkerContext {
+
+    private static final long PROGRESS_INTERVAL = Duration.ofSeconds(1).toNanos();
+
+    private final Path folder;
+    private final String specification;
+    private final WorkerOutput output;
+    private final StopSignal stop;
+    private Optional<Object> pending = Optional.empty();
+    private long nextProgress = System.nanoTime();
+
+    ProcessContext(Path folder, WorkerOutput output, StopSignal stop) throws IOException {
+        this.folder = folder;
+        this.output = output;
+        this.stop = stop;
+        specification = Files.readString(folder.resolve(WorkerFiles.SPECIFICATION));
+    }
+
+    @Override
+    public String jobId() {
+        return folder.getFileName().toString();
+    }
+
+    @Override
+    public String specification() {
+        return specification;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public synchronized void progress(Object progress) {
+        pending = Optional.of(progress);
+        if (System.nanoTime() - nextProgress >= 0) {
+            flush();
+        }
+    }
+
+    @Override
+    public synchronized void event(String type, Object data) {
+        if (!EventTypes.isForWorkers(type)) {
+            throw new IllegalArgumentException("Not a type for a worker's events: " + type);
+        }
+        flush();
+        output.write(new WorkerMessage(Kind.EVENT, type, WorkerMessage.JSON.valueToTree(data)));
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.isRequested();
+    }
+
+    /** Sends the progress that the rate limit has held back. */
+    synchronized void flush() {
+        pending.ifPresent(progress -> {
+            output.write(new WorkerMessage(Kind.PROGRESS, null, WorkerMessage.JSON.valueToTree(progress)));
+            nextProgress = System.nanoTime() + PROGRESS_INTERVAL;
+        });
+        pending = Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.latentry.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The jobs that this server works on, and their workers. */
+@Component
+class RunningWorkers {
+
+    private final Map<String, Optional<WorkerProcess>> byJob = new HashMap<>();
+    private boolean draining;
+
+    /** Takes a job; false if it is taken, or if no more are taken. */
+    synchronized boolean claim(String jobId) {
+        return !draining && byJob.putIfAbsent(jobId, Optional.empty()) == null;
+    }
+
+    synchronized void release(String jobId) {
+        byJob.remove(jobId);
+        notifyAll();
+    }
+
+    synchronized void started(String jobId, WorkerProcess worker) {
+        byJob.put(jobId, Optional.of(worker));
+    }
+
+    synchronized void ended(String jobId) {
+        byJob.put(jobId, Optional.empty());
+    }
+
+    /** Asks a job's worker to stop, if it has one. */
+    void stop(String jobId, Duration grace) {
+        worker(jobId).ifPresent(worker -> worker.stop(grace));
+    }
+
+    synchronized Optional<WorkerProcess> worker(String jobId) {
+        return byJob.getOrDefault(jobId, Optional.empty());
+    }
+
+    synchronized boolean isDraining() {
+        return draining;
+    }
+
+    /** Takes no more jobs, and asks all workers to stop. */
+    synchronized void drain(Duration grace) {
+        draining = true;
+        byJob.values().forEach(worker -> worker.ifPresent(process -> process.stop(grace)));
+    }
+
+    /** Waits until no job is left. */
+    synchronized void awaitNone(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toMillis(); !byJob.isEmpty() && left > 0; ) {
+            wait(left);
+            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        }
+    }
+}

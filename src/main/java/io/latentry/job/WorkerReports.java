@@ -1,0 +1,56 @@
+package io.latentry.job;
+
+import io.latentry.job.EventLog.Entry;
+import io.latentry.job.WorkerMessage.Kind;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Writes down what workers tell: the progress in the job's row, everything else in its log. */
+@Component
+class WorkerReports {
+
+    private final JdbcClient jdbc;
+    private final EventLog events;
+
+    WorkerReports(JdbcClient jdbc, EventLog events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    @Transactional
+    public void write(String jobId, List<WorkerMessage> messages) {
+        messages.stream()
+                .filter(message -> message.kind() == Kind.PROGRESS)
+                .reduce((first, second) -> second)
+                .ifPresent(message -> progress(jobId, message.content()));
+        List<Entry> entries = messages.stream()
+                .filter(message -> message.kind() == Kind.PROGRESS || message.kind() == Kind.EVENT)
+                .map(WorkerReports::entry)
+                .toList();
+        if (!entries.isEmpty()) {
+            events.append(jobId, entries);
+        }
+    }
+
+    /** A job gets further, and its workers may die again, when its {@code step} exceeds all earlier ones. */
+    private void progress(String jobId, JsonNode progress) {
+        jdbc.sql("""
+                        UPDATE job SET progress = :progress, furthest_step = greatest(furthest_step, :step),
+                            fruitless_attempts = CASE WHEN :step > furthest_step THEN 0 ELSE fruitless_attempts END
+                        WHERE id = :id
+                        """)
+                .param("id", jobId)
+                .param("progress", progress.toString())
+                .param("step", progress.path("step").asLong(0))
+                .update();
+    }
+
+    private static Entry entry(WorkerMessage message) {
+        String type = message.kind() == Kind.PROGRESS ? EventTypes.PROGRESS : message.type();
+        return new Entry(Objects.requireNonNull(type), message.content());
+    }
+}

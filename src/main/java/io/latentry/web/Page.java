@@ -1,0 +1,35 @@
+package io.latentry.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param items at most as many as asked for
+ * @param next the value of {@code after} that continues the list; null at its end
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * Makes a page.
+     *
+     * @param oneMoreThanLimit the items, and one more if the list goes on
+     * @param limit of the page
+     * @param key what {@code after} takes to continue after an item
+     */
+    public static <T> Page<T> of(List<T> oneMoreThanLimit, int limit, Function<T, String> key) {
+        if (oneMoreThanLimit.size() <= limit) {
+            return new Page<>(oneMoreThanLimit, null);
+        }
+        List<T> items = oneMoreThanLimit.subList(0, limit);
+        return new Page<>(items, key.apply(items.get(limit - 1)));
+    }
+}
