@@ -1,0 +1,112 @@
+package io.latentry.dataset;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.TooLargeException;
+import io.latentry.model.UnsupportedFormatException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes PNG and JPEG images from strangers: the header is read first, and nothing is allocated for an image that is
+ * refused. Safe for use by several threads.
+ */
+public final class ImageDecoder {
+
+    private static final List<String> FORMATS = List.of("png", "jpeg");
+
+    static {
+        ImageIO.setUseCache(false);
+    }
+
+    private final long maximumPixels;
+
+    /** A decoder that refuses images of more pixels. */
+    public ImageDecoder(long maximumPixels) {
+        this.maximumPixels = maximumPixels;
+    }
+
+    /**
+     * Reads the header alone.
+     *
+     * @return the shape that {@link #decode} would give
+     * @throws InvalidInputException with code {@code malformed-image} if it is damaged
+     * @throws UnsupportedFormatException if it is neither PNG nor JPEG
+     * @throws TooLargeException if it has too many pixels
+     */
+    public ItemShape shape(byte[] file) {
+        return read(file, (reader, shape) -> shape);
+    }
+
+    /**
+     * Decodes an image to 8 bits per value; what is transparent turns white.
+     *
+     * @throws InvalidInputException with code {@code malformed-image} if it is damaged
+     * @throws UnsupportedFormatException if it is neither PNG nor JPEG
+     * @throws TooLargeException if it has too many pixels
+     */
+    public Picture decode(byte[] file) {
+        return read(file, (reader, shape) -> new Picture(shape, RasterBytes.of(image(reader), shape)));
+    }
+
+    private static BufferedImage image(ImageReader reader) throws IOException {
+        return reader.read(0, reader.getDefaultReadParam());
+    }
+
+    private <T> T read(byte[] file, Reading<T> reading) {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+            ImageReader reader = reader(stream);
+            try {
+                reader.setInput(stream, true, true);
+                return reading.read(reader, shape(reader));
+            } finally {
+                reader.dispose();
+            }
+        } catch (TooLargeException | UnsupportedFormatException exception) {
+            throw exception;
+        } catch (IOException | RuntimeException exception) { // ImageIO's readers throw any of these for damaged bytes
+            throw new InvalidInputException("malformed-image", "The image is damaged or of an unsupported kind");
+        }
+    }
+
+    private static ImageReader reader(ImageInputStream stream) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+            reader.dispose();
+        }
+        throw new UnsupportedFormatException("unsupported-image", "The image is neither PNG nor JPEG");
+    }
+
+    private ItemShape shape(ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > maximumPixels) {
+            throw new TooLargeException(
+                    "image-too-large", "An image of " + width + "×" + height + " exceeds " + maximumPixels + " pixels");
+        }
+        return ItemShape.image(isGrey(reader.getRawImageType(0)) ? 1 : 3, height, width);
+    }
+
+    /** JPEG's usual colour space has no Java equivalent, hence no type. */
+    private static boolean isGrey(@Nullable ImageTypeSpecifier type) {
+        return type != null && RasterBytes.isGrey(type.getColorModel());
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(ImageReader reader, ItemShape shape) throws IOException;
+    }
+}

@@ -1,0 +1,72 @@
+package io.latentry.dataset;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.Tensor;
+import io.latentry.model.TooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** Reads an array of a request, after checking what its header promises. */
+public final class NpyReader {
+
+    /** The byte that stands for 1 in images, whose values are in [0, 1]. */
+    public static final int IMAGE_BYTES = 255;
+
+    private static final int CHUNK = 8192;
+
+    private NpyReader() {}
+
+    /**
+     * Reads a whole array of floats or bytes.
+     *
+     * @param maximumValues the most values to accept
+     * @param divisor of bytes: {@link #IMAGE_BYTES}, or 1 for vectors, which are in their own units
+     * @return its values in C order, of the array's own shape
+     * @throws InvalidInputException if the stream doesn't hold exactly one array of finite {@code |u1}, {@code <f4} or
+     *     {@code <f8}
+     * @throws TooLargeException if there are more values than {@code maximumValues}
+     */
+    public static Tensor read(InputStream in, long maximumValues, int divisor) throws IOException {
+        NpyHeader header = NpyHeader.read(in);
+        if (header.type() == NpyType.INT64) {
+            throw NpyHeader.malformed("The array must be of |u1, <f4 or <f8");
+        }
+        if (header.count() > Math.min(maximumValues, Integer.MAX_VALUE / Float.BYTES)) {
+            throw new TooLargeException(
+                    "array-too-large",
+                    "The array of shape " + header.shape() + " has over " + maximumValues + " values");
+        }
+        Tensor tensor = Tensor.allocate(
+                header.shape().stream().mapToInt(Integer::intValue).toArray());
+        fill(tensor.values(), header.type(), in, header.type() == NpyType.UINT8 ? divisor : 1);
+        if (in.read() >= 0) {
+            throw NpyHeader.malformed("The array goes on after the values of its shape");
+        }
+        return tensor;
+    }
+
+    private static void fill(FloatBuffer target, NpyType type, InputStream in, float divisor) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        ByteBuffer source = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+        while (target.hasRemaining()) {
+            int length = (int) Math.min(CHUNK, (long) target.remaining() * type.bytes());
+            if (in.readNBytes(chunk, 0, length) < length) {
+                throw NpyHeader.malformed("The array has fewer values than its shape says");
+            }
+            source.clear().limit(length);
+            while (source.hasRemaining()) {
+                target.put(finite(type.next(source) / divisor, target.position()));
+            }
+        }
+    }
+
+    private static float finite(float value, int position) {
+        if (!Float.isFinite(value)) {
+            throw NpyHeader.malformed("Value " + position + " of the array is NaN or infinite");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,124 @@
+package io.latentry.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.TooLargeException;
+import io.latentry.model.UnsupportedFormatException;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+
+    private final ImageDecoder decoder = new ImageDecoder(1_000_000);
+
+    @Test
+    void keepsGreyLevelsAsTheyAre() {
+        BufferedImage image = new BufferedImage(256, 1, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 256; x++) {
+            image.getRaster().setSample(x, 0, 0, x);
+        }
+
+        Picture picture = decoder.decode(TestImages.encode(image, "png"));
+
+        assertThat(picture.shape()).isEqualTo(ItemShape.image(1, 1, 256));
+        assertThat(unsigned(picture)).containsExactly(ramp());
+    }
+
+    @Test
+    void roundsSixteenBitGreyToEight() {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 0x8080, 0xFFFF});
+
+        assertThat(unsigned(decoder.decode(TestImages.encode(image, "png")))).containsExactly(0, 0x80, 255);
+    }
+
+    @Test
+    void readsBlackAndWhiteAsGrey() {
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
+        image.setRGB(1, 0, 0xFFFFFF);
+
+        Picture picture = decoder.decode(TestImages.encode(image, "png"));
+
+        assertThat(picture.shape().channels()).isEqualTo(1);
+        assertThat(unsigned(picture)).containsExactly(0, 255);
+    }
+
+    @Test
+    void putsColoursIntoChannels() {
+        Picture picture = decoder.decode(TestImages.colour(1, 2, 0x102030));
+
+        assertThat(picture.shape()).isEqualTo(ItemShape.image(3, 1, 2));
+        assertThat(unsigned(picture)).containsExactly(0x10, 0x10, 0x20, 0x20, 0x30, 0x30);
+    }
+
+    @Test
+    void turnsTransparencyWhite() {
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x00FF0000);
+        image.setRGB(1, 0, 0xFF0000FF);
+
+        assertThat(unsigned(decoder.decode(TestImages.encode(image, "png")))).containsExactly(255, 0, 255, 0, 255, 255);
+    }
+
+    @Test
+    void readsGreyAndColourJpeg() {
+        BufferedImage grey = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage colour = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+
+        assertThat(decoder.decode(TestImages.encode(grey, "jpeg")).shape()).isEqualTo(ItemShape.image(1, 8, 8));
+        assertThat(decoder.decode(TestImages.encode(colour, "jpeg")).shape()).isEqualTo(ItemShape.image(3, 8, 8));
+    }
+
+    @Test
+    void convertsBetweenGreyAndColour() {
+        Picture grey = decoder.decode(TestImages.grey(2, 2, 90));
+
+        assertThat(unsigned(grey.withChannels(3))).hasSize(12).containsOnly(90);
+        assertThat(unsigned(grey.withChannels(3).withChannels(1))).containsOnly(90);
+        assertThat(grey.tensor().shape()).containsExactly(1, 1, 2, 2);
+        assertThat(grey.tensor().toArray()).containsOnly(90 / 255f);
+    }
+
+    @Test
+    void refusesAForgedSizeFromTheHeaderAlone() {
+        assertThatExceptionOfType(TooLargeException.class)
+                .isThrownBy(() -> decoder.decode(TestImages.forged(30_000, 30_000)))
+                .withMessageContaining("30000×30000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 20, 30, 45, 60})
+    void refusesATruncatedImage(int length) {
+        byte[] png = TestImages.colour(40, 40, 0x123456);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> decoder.decode(Arrays.copyOf(png, length)))
+                .satisfies(error -> assertThat(error.code()).isEqualTo("malformed-image"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GIF89a", "<svg/>", "BM"})
+    void refusesOtherFormats(String bytes) {
+        assertThatExceptionOfType(UnsupportedFormatException.class)
+                .isThrownBy(() -> decoder.decode(bytes.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static int[] unsigned(Picture picture) {
+        int[] values = new int[picture.values().length];
+        Arrays.setAll(values, i -> picture.values()[i] & 0xFF);
+        return values;
+    }
+
+    private static int[] ramp() {
+        int[] values = new int[256];
+        Arrays.setAll(values, i -> i);
+        return values;
+    }
+}
