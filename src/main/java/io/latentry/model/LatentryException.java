@@ -12,7 +12,8 @@ public abstract sealed class LatentryException extends RuntimeException
                 UnsupportedFormatException,
                 ImpossibleException,
                 RetryLaterException,
-                DeadlineException {
+                DeadlineException,
+                CorruptDataException {
 
     private static final long serialVersionUID = 1L;
 

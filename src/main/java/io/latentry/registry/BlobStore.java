@@ -1,0 +1,107 @@
+package io.latentry.registry;
+
+import io.latentry.model.DurableFiles;
+import io.latentry.model.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Weights as files named by their SHA-256. One stays as long as a version's row or a {@link PinnedBlob} refers to it, and
+ * is deleted when the last of these goes.
+ */
+@Component
+class BlobStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlobStore.class);
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private final Home home;
+    private final BlobReferences references;
+    private final Map<String, Integer> pins = new HashMap<>();
+
+    BlobStore(Home home, BlobReferences references) {
+        this.home = home;
+        this.references = references;
+    }
+
+    /** Copies a file into the store, where it is on disk before this returns. */
+    PinnedBlob store(Path source) {
+        try {
+            Path temporary = Files.createTempFile(Files.createDirectories(home.temporary()), "blob-", ".safetensors");
+            try {
+                String hash = Hashing.copy(source, temporary);
+                DurableFiles.force(temporary);
+                return adopt(hash, temporary);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file that is there but not pinned is replaced: its bytes may have decayed. */
+    private synchronized PinnedBlob adopt(String hash, Path file) throws IOException {
+        Path target = path(hash);
+        if (!pins.containsKey(hash) || Files.notExists(target)) {
+            Files.createDirectories(home.blobs());
+            DurableFiles.move(file, target);
+        }
+        return addPin(hash);
+    }
+
+    /** Keeps a blob from being deleted; empty if it is not there. */
+    synchronized Optional<PinnedBlob> pin(String hash) {
+        return Files.exists(path(hash)) ? Optional.of(addPin(hash)) : Optional.empty();
+    }
+
+    private PinnedBlob addPin(String hash) {
+        pins.merge(hash, 1, Integer::sum);
+        return new PinnedBlob(hash, path(hash), () -> unpin(hash));
+    }
+
+    private synchronized void unpin(String hash) {
+        pins.computeIfPresent(hash, (key, count) -> count == 1 ? null : count - 1);
+        deleteIfUnused(hash);
+    }
+
+    /** Deletes a blob, unless it is pinned or a version refers to it. */
+    synchronized void deleteIfUnused(String hash) {
+        if (pins.containsKey(hash) || references.count(hash) > 0) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(path(hash));
+        } catch (IOException e) {
+            LOG.warn("Blob {} is unused, but cannot be deleted now", hash, e);
+        }
+    }
+
+    /** Deletes every blob that nothing refers to, as a kill can leave them. */
+    void sweep() {
+        if (Files.notExists(home.blobs())) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(home.blobs())) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(HASH.asMatchPredicate())
+                    .forEach(this::deleteIfUnused);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path path(String hash) {
+        return home.blobs().resolve(hash);
+    }
+}

@@ -1,0 +1,100 @@
+package io.latentry.registry;
+
+import io.latentry.model.ConflictException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ModelReference;
+import io.latentry.model.Names;
+import io.latentry.model.NotFoundException;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Names and removes what is there. */
+@Component
+class ModelAdministration {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    private final Versions versions;
+    private final VersionTable table;
+    private final AliasTable aliases;
+    private final ModelMemory memory;
+    private final BlobStore blobs;
+    private final TransactionTemplate transaction;
+
+    ModelAdministration(
+            Versions versions,
+            VersionTable table,
+            AliasTable aliases,
+            ModelMemory memory,
+            BlobStore blobs,
+            TransactionTemplate transaction) {
+        this.versions = versions;
+        this.table = table;
+        this.aliases = aliases;
+        this.memory = memory;
+        this.blobs = blobs;
+        this.transaction = transaction;
+    }
+
+    /** Points an alias at a version, wherever it pointed before. */
+    ModelVersion point(String name, String alias, int number) {
+        Names.check("name", name);
+        if (DIGITS.matcher(Names.check("alias", alias)).matches()) {
+            throw InvalidInputException.field("alias", "must not be a number: name@3 addresses version 3");
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            table.lock(name);
+            ModelVersion version = versions.get(new ModelReference(name, Integer.toString(number)));
+            aliases.put(version, alias);
+            return version;
+        }));
+    }
+
+    /** Removes an alias; the version stays. */
+    void removeAlias(String name, String alias) {
+        if (!aliases.delete(name, alias)) {
+            throw new NotFoundException("alias-not-found", "There is no alias " + name + "@" + alias);
+        }
+    }
+
+    /**
+     * Deletes a model with all its versions and aliases if a bare name is given, and one version otherwise. Running
+     * requests are finished first, by what they have in memory.
+     *
+     * @throws ConflictException if an alias points to that one version
+     */
+    void delete(ModelReference reference) {
+        List<ModelVersion> deleted = Objects.requireNonNull(transaction.execute(status -> {
+            table.lock(reference.name());
+            return reference.selector().isEmpty() ? deleteAll(reference) : deleteOne(reference);
+        }));
+        deleted.forEach(memory::unload);
+        deleted.forEach(version -> blobs.deleteIfUnused(version.weights()));
+    }
+
+    private List<ModelVersion> deleteAll(ModelReference reference) {
+        List<ModelVersion> all = table.versions(reference.name(), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        if (all.isEmpty()) {
+            throw Versions.notFound(reference);
+        }
+        aliases.deleteAll(reference.name());
+        all.forEach(table::delete);
+        return all;
+    }
+
+    private List<ModelVersion> deleteOne(ModelReference reference) {
+        ModelVersion version = versions.get(reference);
+        List<String> pointing = aliases.of(version);
+        if (!pointing.isEmpty()) {
+            throw new ConflictException(
+                    "alias-in-use",
+                    "%s has the alias %s; remove it or point it elsewhere first"
+                            .formatted(version.reference(), String.join(", ", pointing)));
+        }
+        table.delete(version);
+        return List.of(version);
+    }
+}

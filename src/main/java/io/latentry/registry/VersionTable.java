@@ -1,0 +1,127 @@
+package io.latentry.registry;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of models and their versions. A model exists while it has versions. */
+@Component
+class VersionTable {
+
+    private final JdbcClient jdbc;
+    private final VersionRows rows;
+
+    VersionTable(JdbcClient jdbc, VersionRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    /** Has changes to a model wait for each other until the transaction ends. */
+    void lock(String name) {
+        jdbc.sql("SELECT last_version FROM model WHERE name = :name FOR UPDATE")
+                .param("name", name)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Like {@link #lock}, for a model that may be new. */
+    void lockOrCreate(String name) {
+        try {
+            jdbc.sql("""
+                            INSERT INTO model (name, last_version)
+                            SELECT :name, 0 WHERE NOT EXISTS (SELECT 1 FROM model WHERE name = :name)
+                            """).param("name", name).update();
+        } catch (DuplicateKeyException e) {
+            // Another transaction has just created it.
+        }
+        lock(name);
+    }
+
+    /** The number of the next version of a locked model. */
+    int nextNumber(String name) {
+        jdbc.sql("UPDATE model SET last_version = last_version + 1 WHERE name = :name")
+                .param("name", name)
+                .update();
+        return jdbc.sql("SELECT last_version FROM model WHERE name = :name")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+
+    void insert(ModelVersion version, String origin) {
+        jdbc.sql("""
+                        INSERT INTO model_version
+                            (model, version, origin, config, card, weights, bytes, created_at)
+                        VALUES (:model, :version, :origin, :config, :card, :weights, :bytes, :createdAt)
+                        """)
+                .param("model", version.name())
+                .param("version", version.version())
+                .param("origin", origin)
+                .param("config", rows.write(version.config()))
+                .param("card", rows.write(version.card()))
+                .param("weights", version.weights())
+                .param("bytes", version.bytes())
+                .param("createdAt", VersionRows.timestamp(version.createdAt()))
+                .update();
+    }
+
+    Optional<ModelVersion> findByOrigin(String origin) {
+        return jdbc.sql("SELECT * FROM model_version WHERE origin = :origin")
+                .param("origin", origin)
+                .query(rows)
+                .optional();
+    }
+
+    Optional<ModelVersion> find(String name, int version) {
+        return jdbc.sql("SELECT * FROM model_version WHERE model = :name AND version = :version")
+                .param("name", name)
+                .param("version", version)
+                .query(rows)
+                .optional();
+    }
+
+    Optional<ModelVersion> findNewest(String name) {
+        return versions(name, Integer.MAX_VALUE, 1).stream().findFirst();
+    }
+
+    /** Versions of a model below a number, newest first. */
+    List<ModelVersion> versions(String name, int below, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM model_version WHERE model = :name AND version < :below
+                        ORDER BY version DESC LIMIT :limit
+                        """)
+                .param("name", name)
+                .param("below", below)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
+    /** The newest version of each model after a name, by name. */
+    List<ModelVersion> newest(String after, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM model_version v
+                        WHERE model > :after
+                            AND version = (SELECT max(version) FROM model_version WHERE model = v.model)
+                        ORDER BY model LIMIT :limit
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
+    void delete(ModelVersion version) {
+        jdbc.sql("DELETE FROM model_version WHERE model = :name AND version = :version")
+                .param("name", version.name())
+                .param("version", version.version())
+                .update();
+    }
+
+    /** Whether any model was ever published. */
+    boolean isUntouched() {
+        return jdbc.sql("SELECT count(*) FROM model").query(Long.class).single() == 0;
+    }
+}

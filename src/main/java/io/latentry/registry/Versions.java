@@ -1,0 +1,38 @@
+package io.latentry.registry;
+
+import io.latentry.model.ModelReference;
+import io.latentry.model.NotFoundException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.springframework.stereotype.Component;
+
+/** Finds the version that a reference addresses. */
+@Component
+class Versions {
+
+    private final VersionTable table;
+    private final AliasTable aliases;
+
+    Versions(VersionTable table, AliasTable aliases) {
+        this.table = table;
+        this.aliases = aliases;
+    }
+
+    ModelVersion get(ModelReference reference) {
+        return find(reference).orElseThrow(() -> notFound(reference));
+    }
+
+    private Optional<ModelVersion> find(ModelReference reference) {
+        String name = reference.name();
+        if (reference.selector().isEmpty()) {
+            return table.findNewest(name);
+        }
+        OptionalInt version =
+                reference.version().isPresent() ? reference.version() : aliases.find(name, reference.selector());
+        return version.isPresent() ? table.find(name, version.getAsInt()) : Optional.empty();
+    }
+
+    static NotFoundException notFound(ModelReference reference) {
+        return new NotFoundException("model-not-found", "There is no model " + reference);
+    }
+}

@@ -1,0 +1,81 @@
+package io.latentry.registry;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Network;
+import io.latentry.model.NetworkLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Networks that compute nothing and take as many bytes as they have parameters. */
+final class FakeNetworks implements NetworkLoader {
+
+    final AtomicInteger loads = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+
+    /** Called by each load, on its thread. */
+    volatile Runnable whileLoading = () -> {};
+
+    @Override
+    public Network load(ModelConfig config, Path weights) {
+        loads.incrementAndGet();
+        whileLoading.run();
+        open.incrementAndGet();
+        return new FakeNetwork(config.parameters());
+    }
+
+    @Override
+    public void verify(ModelConfig config, Path weights) {
+        if (!config.method().equals("vae")) {
+            throw InvalidInputException.field("config.method", "is unknown");
+        }
+        try {
+            String content = Files.readString(weights, StandardCharsets.ISO_8859_1);
+            if (!content.contains("\"data_offsets\"")) {
+                throw new InvalidInputException("invalid-weights", "model.safetensors is not a safetensors file");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails if it is used or closed after it was closed. */
+    final class FakeNetwork implements Network {
+
+        private final long bytes;
+        private boolean closed;
+
+        private FakeNetwork(long bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public synchronized <R> Optional<R> as(Class<R> role) {
+            check();
+            return Optional.empty();
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public synchronized void close() {
+            check();
+            closed = true;
+            open.decrementAndGet();
+        }
+
+        private void check() {
+            if (closed) {
+                throw new IllegalStateException("The network is closed");
+            }
+        }
+    }
+}

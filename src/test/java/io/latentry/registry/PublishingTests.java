@@ -1,0 +1,191 @@
+package io.latentry.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latentry.model.ConflictException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ModelReference;
+import io.latentry.model.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishingTests {
+
+    @TempDir
+    Path folder;
+
+    private RegistryKit kit;
+
+    @BeforeEach
+    void open() {
+        kit = new RegistryKit(folder);
+    }
+
+    @Test
+    void keepsWhatWasPublished() throws IOException {
+        ModelVersion published = kit.publish("shirts", 1, 2, 3);
+
+        assertThat(get("shirts")).isEqualTo(published);
+        assertThat(published.reference()).isEqualTo("shirts@1");
+        assertThat(published.config()).isEqualTo(Samples.config());
+        assertThat(published.card()).isEqualTo(Samples.card());
+        assertThat(Files.readAllBytes(kit.home.blobs().resolve(published.weights())))
+                .isEqualTo(Samples.weights(1, 2, 3));
+        assertThat(RegistryKit.files(kit.home.temporary())).isEmpty();
+    }
+
+    @Test
+    void publishesOncePerOrigin() {
+        ModelVersion first = kit.registry.publish(Samples.version(folder, "shirts", "job-1", 1));
+        ModelVersion again = kit.registry.publish(Samples.version(folder, "shirts", "job-1", 1));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(kit.table.versions("shirts", 99, 99)).containsExactly(first);
+    }
+
+    @Test
+    void publishesOncePerOriginAlsoAtTheSameTime() throws Exception {
+        List<ModelVersion> published =
+                Concurrently.call(8, index -> kit.registry.publish(Samples.version(folder, "shirts", "job-1", 7)));
+
+        assertThat(published).hasSize(8).containsOnly(kit.registry.get(ModelReference.parse("shirts@1")));
+        assertThat(kit.table.versions("shirts", 99, 99)).hasSize(1);
+        assertThat(kit.blobFiles()).hasSize(1);
+    }
+
+    @Test
+    void numbersVersionsInARowAlsoAtTheSameTime() throws Exception {
+        List<ModelVersion> published = Concurrently.call(8, index -> kit.publish("shirts", index));
+
+        assertThat(published.stream().map(ModelVersion::version).sorted()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(kit.blobFiles()).hasSize(8);
+    }
+
+    @Test
+    void leavesNothingIfTheCallersTransactionFails() {
+        kit.transaction.executeWithoutResult(status -> {
+            kit.publish("shirts", 1);
+            status.setRollbackOnly();
+        });
+
+        assertThatThrownBy(() -> get("shirts")).isInstanceOf(NotFoundException.class);
+        assertThat(kit.blobFiles()).isEmpty();
+        assertThat(kit.publish("shirts", 1).version()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAWrongName() {
+        assertThatThrownBy(() -> kit.publish("../etc", 1)).isInstanceOf(InvalidInputException.class);
+        assertThat(kit.blobFiles()).isEmpty();
+    }
+
+    @Test
+    void addressesNewestNumberAndAlias() {
+        ModelVersion first = kit.publish("shirts", 1);
+        ModelVersion second = kit.publish("shirts", 2);
+        kit.administration.point("shirts", "production", 1);
+
+        assertThat(get("shirts")).isEqualTo(second);
+        assertThat(get("shirts@1")).isEqualTo(first);
+        assertThat(get("shirts@production")).isEqualTo(first);
+
+        kit.administration.point("shirts", "production", 2);
+        assertThat(get("shirts@production")).isEqualTo(second);
+
+        kit.administration.removeAlias("shirts", "production");
+        assertThatThrownBy(() -> get("shirts@production")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> kit.administration.removeAlias("shirts", "production"))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void refusesAliasesThatCannotBeAddressed() {
+        kit.publish("shirts", 1);
+
+        assertThatThrownBy(() -> kit.administration.point("shirts", "007", 1))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> kit.administration.point("shirts", "a/b", 1))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> kit.administration.point("shirts", "production", 2))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> kit.administration.point("shirts", "production", -1))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void keepsAVersionThatAnAliasPointsTo() {
+        kit.publish("shirts", 1);
+        kit.administration.point("shirts", "production", 1);
+
+        assertThatThrownBy(() -> kit.delete("shirts@1"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("production");
+
+        kit.delete("shirts");
+        assertThatThrownBy(() -> get("shirts")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void neverGivesANumberAgain() {
+        kit.publish("shirts", 1);
+        kit.publish("shirts", 2);
+
+        kit.delete("shirts@2");
+        assertThat(kit.publish("shirts", 3).version()).isEqualTo(3);
+
+        kit.delete("shirts");
+        assertThat(kit.publish("shirts", 4).version()).isEqualTo(4);
+    }
+
+    @Test
+    void deletesWeightsWithTheirLastVersion() {
+        kit.publish("parent", 1);
+        ModelVersion child = kit.publish("child", 1);
+        kit.publish("other", 2);
+
+        kit.delete("parent");
+        assertThat(kit.blobFiles()).hasSize(2).contains(child.weights());
+
+        kit.delete("child@1");
+        assertThat(kit.blobFiles()).hasSize(1).doesNotContain(child.weights());
+    }
+
+    @Test
+    void keepsWeightsThatAreDeletedAndPublishedAtTheSameTime() throws Exception {
+        kit.publish("old", 1);
+
+        Concurrently.call(8, index -> {
+            if (index == 3) {
+                kit.delete("old");
+            } else {
+                kit.publish("new-" + index, 1);
+            }
+            return index;
+        });
+
+        try (Lease lease = kit.lease("new-0")) {
+            assertThat(lease.version().weights()).isEqualTo(kit.blobFiles().get(0));
+        }
+    }
+
+    @Test
+    void sweepsWhatAKillLeft() throws IOException {
+        ModelVersion kept = kit.publish("shirts", 1);
+        Files.writeString(kit.home.blobs().resolve("0".repeat(64)), "an orphan");
+        Files.writeString(kit.home.blobs().resolve("README"), "not ours");
+
+        kit.blobs.sweep();
+
+        assertThat(kit.blobFiles()).containsExactlyInAnyOrder("README", kept.weights());
+    }
+
+    private ModelVersion get(String reference) {
+        return kit.registry.get(ModelReference.parse(reference));
+    }
+}

@@ -1,0 +1,96 @@
+package io.latentry.registry;
+
+import io.latentry.model.Home;
+import io.latentry.model.ModelReference;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A registry of its own for a test, without a Spring context. */
+final class RegistryKit {
+
+    final Home home;
+    final Path folder;
+    final FakeNetworks networks = new FakeNetworks();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final TransactionTemplate transaction;
+    final VersionTable table;
+    final BlobStore blobs;
+    final ModelMemory memory;
+    final ModelAdministration administration;
+    final ModelRegistry registry;
+
+    RegistryKit(Path folder) {
+        this(folder, new RegistryProperties(DataSize.ofBytes(1_000), Duration.ofSeconds(10), artifactLimits()));
+    }
+
+    RegistryKit(Path folder, RegistryProperties properties) {
+        this.folder = folder;
+        home = new Home(folder.resolve("home"));
+        DataSource database = new EmbeddedDatabaseBuilder()
+                .generateUniqueName(true)
+                .setType(EmbeddedDatabaseType.H2)
+                .addScript("db/migration/V3__registry.sql")
+                .build();
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        JdbcClient jdbc = JdbcClient.create(database);
+        table = new VersionTable(jdbc, new VersionRows(new JsonMapper()));
+        AliasTable aliases = new AliasTable(jdbc);
+        Versions versions = new Versions(table, aliases);
+        blobs = new BlobStore(home, new BlobReferences(jdbc));
+        memory = new ModelMemory(new VerifiedLoader(blobs, table, networks, meters), properties, meters);
+        administration = new ModelAdministration(versions, table, aliases, memory, blobs, transaction);
+        registry = new RegistryService(new Publisher(blobs, table, transaction), versions, memory);
+    }
+
+    static RegistryProperties.Artifact artifactLimits() {
+        return new RegistryProperties.Artifact(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100);
+    }
+
+    ModelVersion publish(String name, int... values) {
+        return registry.publish(Samples.version(folder, name, UUID.randomUUID().toString(), values));
+    }
+
+    ModelVersion publishWithSize(String name, long bytesInMemory) {
+        return registry.publish(Samples.version(
+                folder, name, UUID.randomUUID().toString(), Samples.config(bytesInMemory), name.hashCode()));
+    }
+
+    Lease lease(String reference) {
+        return registry.lease(ModelReference.parse(reference));
+    }
+
+    void delete(String reference) {
+        administration.delete(ModelReference.parse(reference));
+    }
+
+    /** The names of all blobs. */
+    List<String> blobFiles() {
+        return files(home.blobs());
+    }
+
+    static List<String> files(Path folder) {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
