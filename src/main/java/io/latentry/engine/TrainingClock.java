@@ -1,0 +1,54 @@
+package io.latentry.engine;
+
+import java.time.Duration;
+
+/** Times a run: how long it took over all its processes, how fast it goes, and when the next checkpoint is due. */
+final class TrainingClock {
+
+    private static final double NANOS = 1e9;
+
+    private final long start = System.nanoTime();
+    private final Duration checkpointInterval;
+    private double earlierSeconds;
+    private long lastCheckpoint = start;
+    private long items;
+    private long steps;
+
+    TrainingClock(Duration checkpointInterval) {
+        this.checkpointInterval = checkpointInterval;
+    }
+
+    void restore(double seconds) {
+        earlierSeconds = seconds;
+    }
+
+    void advance(int chunkSteps, int chunkItems) {
+        steps += chunkSteps;
+        items += chunkItems;
+    }
+
+    /** Of this process and those before it. */
+    double seconds() {
+        return earlierSeconds + elapsed();
+    }
+
+    private double elapsed() {
+        return (System.nanoTime() - start) / NANOS;
+    }
+
+    double itemsPerSecond() {
+        return items / elapsed();
+    }
+
+    double secondsFor(long furtherSteps) {
+        return steps == 0 ? 0 : furtherSteps * elapsed() / steps;
+    }
+
+    boolean checkpointIsDue() {
+        return System.nanoTime() - lastCheckpoint >= checkpointInterval.toNanos();
+    }
+
+    void checkpointWritten() {
+        lastCheckpoint = System.nanoTime();
+    }
+}

@@ -1,0 +1,63 @@
+package io.latentry.engine.family;
+
+import io.latentry.engine.layer.Parameter;
+import io.latentry.engine.layer.Sequential;
+import io.latentry.model.ItemShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts a network's program together from its parts and the maths of its method. */
+final class Assembly {
+
+    /** Every method has a {@code code} and a {@code decoder}; this is what serving makes of them. */
+    private static final String SERVING = """
+            def encode(self, x: Tensor, p: List[Tensor]) -> Tensor:
+              return self.code(self.prepare(x, p), p)
+
+            def decode(self, z: Tensor, p: List[Tensor]) -> Tensor:
+              return self.restore(self.activate(self.decoder(z, p)), p)
+
+            def reconstruct(self, x: Tensor, p: List[Tensor]) -> Tuple[Tensor, Tensor]:
+              t = self.prepare(x, p)
+              y = self.activate(self.decoder(self.code(t, p), p))
+              return (self.restore(y, p), torch.mean(torch.flatten((y - t) * (y - t), 1), [1]))
+            """;
+
+    private Assembly() {}
+
+    /**
+     * Assembles a network.
+     *
+     * @param parts with the names that the maths calls them by
+     * @param maths the methods {@code code}, {@code losses} and {@code disturb}
+     * @param losses names of what {@code losses} returns
+     */
+    static NetworkDescription of(
+            Units units, ItemShape shape, List<Sequential> parts, String maths, List<String> losses) {
+        return of(units, shape, parts, List.of(), maths, losses);
+    }
+
+    /** The same with parameters of no part. */
+    static NetworkDescription of(
+            Units units,
+            ItemShape shape,
+            List<Sequential> parts,
+            List<Parameter> further,
+            String maths,
+            List<String> losses) {
+        List<Parameter> trained = new ArrayList<>(further);
+        parts.forEach(part -> trained.addAll(part.parameters()));
+        trained.sort(Comparator.comparing(Parameter::name));
+        List<String> order = trained.stream().map(Parameter::name).toList();
+        List<String> sources = new ArrayList<>();
+        sources.add(units.source(trained.size()));
+        parts.forEach(part -> sources.add(part.method(order)));
+        for (Parameter parameter : further) {
+            maths = maths.replace("<" + parameter.name() + ">", "p[" + order.indexOf(parameter.name()) + "]");
+        }
+        sources.add(maths);
+        sources.add(SERVING);
+        return new NetworkDescription(trained, units.statistics(shape), String.join("\n", sources), losses);
+    }
+}

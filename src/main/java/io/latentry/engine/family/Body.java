@@ -1,0 +1,76 @@
+package io.latentry.engine.family;
+
+import io.latentry.engine.layer.Activation;
+import io.latentry.engine.layer.Layer;
+import io.latentry.engine.layer.Linear;
+import io.latentry.engine.layer.Reshape;
+import io.latentry.engine.layer.Sequential;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.ItemShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The layers between items and features, and how a dense code is put behind them.
+ *
+ * @param shape of items
+ * @param contraction from items to features
+ * @param expansion from features to items
+ * @param activation between layers
+ */
+record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Activation activation) {
+
+    static Body of(Hyperparameters settings, ItemShape shape, List<Integer> hidden) {
+        Architecture architecture = Architecture.of(settings.get(Settings.ARCHITECTURE));
+        Activation activation = Activation.of(settings.get(Settings.ACTIVATION));
+        return new Body(
+                shape,
+                architecture.contraction(shape, hidden, activation),
+                architecture.expansion(shape, hidden, activation),
+                activation);
+    }
+
+    /** {@code [item…] → [features…]}, the encoder of a model whose code is its features. */
+    Sequential features() {
+        return new Sequential("encoder", shape.dimensions(), contraction);
+    }
+
+    /** {@code [features…] → [item…]}. */
+    Sequential fromFeatures() {
+        return new Sequential("decoder", features().outputShape(), expansion);
+    }
+
+    /** {@code [item…] → [features]}, flat. */
+    Sequential flatFeatures() {
+        List<Layer> layers = new ArrayList<>(contraction);
+        if (features().outputShape().size() > 1) {
+            layers.add(new Reshape(List.of(featureCount())));
+        }
+        return new Sequential("encoder", shape.dimensions(), layers);
+    }
+
+    /** {@code [item…] → [latent]}. */
+    Sequential encoder(int latent) {
+        List<Layer> layers = new ArrayList<>(flatFeatures().layers());
+        layers.add(new Linear(featureCount(), latent));
+        return new Sequential("encoder", shape.dimensions(), layers);
+    }
+
+    /** {@code [latent] → [item…]}. */
+    Sequential decoder(int latent) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Linear(latent, featureCount()));
+        if (expansion.stream().anyMatch(layer -> !layer.parameters().isEmpty())) {
+            layers.add(activation);
+        }
+        if (features().outputShape().size() > 1) {
+            layers.add(new Reshape(features().outputShape()));
+        }
+        layers.addAll(expansion);
+        return new Sequential("decoder", List.of(latent), layers);
+    }
+
+    int featureCount() {
+        return features().outputShape().stream().reduce(1, Math::multiplyExact);
+    }
+}

@@ -1,0 +1,52 @@
+package io.latentry.engine.family;
+
+import io.latentry.engine.layer.Parameter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A network as the engine runs it: named arrays and a program that takes them as the list {@code p}, trained ones first,
+ * each group by name.
+ *
+ * <p>The program's methods, where items are {@code [batch, item…]} in the units of the API:
+ * <ul>
+ *   <li>{@code prepare(x, p)}: items → the units the network computes in; {@code restore(x, p)}: back
+ *   <li>{@code encode(x, p)}: items → {@code [batch, code…]}
+ *   <li>{@code decode(z, p)}: codes → items
+ *   <li>{@code reconstruct(x, p)}: items → items, and {@code [batch]} mean squared errors in the network's units
+ *   <li>{@code posterior(x, p)}, of a VAE: items → μ and log σ², each {@code [batch, code]}
+ *   <li>{@code losses(x, p, seed)}: prepared items → the scalar {@link #losses}, means over the batch; the first is
+ *       minimised
+ *   <li>{@code disturb(x, seed)}: prepared items → what the network is given of them in training
+ * </ul>
+ *
+ * @param trained arrays that the optimizer changes
+ * @param statistics arrays of the training data: {@code input.mean} and {@code input.std}, or none
+ * @param program the source
+ * @param losses their names
+ */
+public record NetworkDescription(
+        List<Parameter> trained, List<Parameter> statistics, String program, List<String> losses) {
+
+    /** The mean of every value of an item. */
+    public static final String MEAN = "input.mean";
+
+    /** The standard deviation of every value of an item; 1 where it does not vary. */
+    public static final String STANDARD_DEVIATION = "input.std";
+
+    public NetworkDescription {
+        trained = List.copyOf(trained);
+        statistics = List.copyOf(statistics);
+        losses = List.copyOf(losses);
+    }
+
+    /** All arrays in the order in which the program takes them. */
+    public List<Parameter> arrays() {
+        return Stream.concat(trained.stream(), statistics.stream()).toList();
+    }
+
+    /** The number of trained values. */
+    public long size() {
+        return trained.stream().mapToLong(Parameter::size).sum();
+    }
+}

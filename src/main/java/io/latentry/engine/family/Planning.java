@@ -1,0 +1,75 @@
+package io.latentry.engine.family;
+
+import io.latentry.model.Capability;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What planning a network has in common for all methods. */
+final class Planning {
+
+    /** 1 GiB of weights; training takes four times as much. */
+    private static final long MOST_PARAMETERS = 1L << 28;
+
+    private Planning() {}
+
+    /** The configuration, with its size counted. */
+    static ModelConfig config(Family family, ItemShape shape, List<Integer> codeShape, Hyperparameters settings) {
+        ModelConfig uncounted = new ModelConfig(
+                ModelConfig.FORMAT,
+                family.name(),
+                shape.dimensions(),
+                codeShape,
+                family.capabilities().stream().map(Capability::label).collect(Collectors.toSet()),
+                0,
+                settings.asMap());
+        long size = size(family, uncounted);
+        if (size > MOST_PARAMETERS) {
+            throw InvalidInputException.field(
+                    "hyperparameters.hidden", "must not give the network more than " + MOST_PARAMETERS + " parameters");
+        }
+        return new ModelConfig(
+                uncounted.format(),
+                uncounted.method(),
+                uncounted.itemShape(),
+                uncounted.codeShape(),
+                uncounted.capabilities(),
+                size,
+                uncounted.hyperparameters());
+    }
+
+    private static long size(Family family, ModelConfig config) {
+        try {
+            return family.network(config).size();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    static void requireUnitIntervalImages(DatasetFacts facts) {
+        if (facts.shape().isImage()) {
+            requireUnitInterval(facts, "an image");
+        }
+    }
+
+    /**
+     * Refuses data outside [0, 1].
+     *
+     * @param wanted by what
+     */
+    static void requireUnitInterval(DatasetFacts facts, String wanted) {
+        if (!facts.withinUnitInterval()) {
+            throw new ImpossibleException(
+                    "values-out-of-range",
+                    "The values of the dataset are in [%s, %s], but %s needs values in [0, 1]"
+                            .formatted(facts.minimum(), facts.maximum(), wanted),
+                    Map.of("minimum", facts.minimum(), "maximum", facts.maximum()));
+        }
+    }
+}

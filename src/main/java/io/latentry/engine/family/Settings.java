@@ -1,0 +1,100 @@
+package io.latentry.engine.family;
+
+import static io.latentry.model.Hyperparameter.choice;
+import static io.latentry.model.Hyperparameter.integer;
+import static io.latentry.model.Hyperparameter.integers;
+import static io.latentry.model.Hyperparameter.of;
+import static io.latentry.model.Hyperparameter.real;
+
+import io.latentry.engine.layer.Activation;
+import io.latentry.model.Hyperparameter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The hyper-parameters that all methods share. */
+public final class Settings {
+
+    public static final Hyperparameter<String> ARCHITECTURE = of(
+            "architecture",
+            choice(Architecture.labels()),
+            Mlp.LABEL,
+            "mlp: fully connected layers; conv: 3×3 convolutions, each of which halves height and width; images only.");
+
+    public static final Hyperparameter<String> ACTIVATION =
+            of("activation", choice(Activation.labels()), "relu", "The non-linearity between layers.");
+
+    public static final Hyperparameter<Integer> EPOCHS = of(
+            "epochs",
+            integer(1, 100_000),
+            50,
+            "How often the training items are gone through, if nothing ends it before.");
+
+    public static final Hyperparameter<Integer> BATCH_SIZE =
+            of("batchSize", integer(1, 65_536), 128, "Items in one step of the optimizer.");
+
+    public static final Hyperparameter<Double> LEARNING_RATE =
+            of("learningRate", real(0, 10), 1e-3, "The optimizer's step size, at its highest.");
+
+    public static final Hyperparameter<String> OPTIMIZER = of(
+            "optimizer",
+            choice("adam", "adamw"),
+            "adam",
+            "Adam (Kingma and Ba 2015) with L2 regularisation, or with decoupled weight decay (Loshchilov and Hutter 2019).");
+
+    public static final Hyperparameter<Double> WEIGHT_DECAY =
+            of("weightDecay", real(0, 10), 0.0, "Strength of the pull of weights to 0.");
+
+    public static final Hyperparameter<Double> CLIP_NORM =
+            of("clipNorm", real(0, 1e9), 0.0, "The gradient's largest Euclidean norm; 0 for any.");
+
+    public static final Hyperparameter<String> SCHEDULE = of(
+            "schedule",
+            choice("constant", "cosine", "one-cycle"),
+            "constant",
+            "The learning rate over the run: constant; falling to 0 as half a cosine; or rising over the first tenth and "
+                    + "then falling so.");
+
+    public static final Hyperparameter<Double> VALIDATION_FRACTION = of(
+            "validationFraction",
+            real(0, 0.9),
+            0.1,
+            "Share of the training items that is set aside to choose the best epoch by.");
+
+    public static final Hyperparameter<Integer> PATIENCE = of(
+            "patience",
+            integer(0, 100_000),
+            10,
+            "Epochs without a better validation loss before training stops; 0 to go on to the last.");
+
+    private Settings() {}
+
+    /** The widths of layers, with a default per architecture. */
+    static Hyperparameter<List<Integer>> hidden(List<Integer> mlp, List<Integer> conv) {
+        return new Hyperparameter<>(
+                "hidden",
+                integers(16, 1, 16_384),
+                (facts, earlier) -> earlier.get(ARCHITECTURE).equals(Mlp.LABEL) ? mlp : conv,
+                mlp + " (mlp), " + conv + " (conv)",
+                "Widths of the encoder's hidden layers, or channels of its convolutions; the decoder mirrors them.");
+    }
+
+    /** What a method takes: its own hyper-parameters between those of the network and those of the optimizer. */
+    static List<Hyperparameter<?>> with(Hyperparameter<?>... own) {
+        return Stream.of(
+                        Stream.of(ARCHITECTURE),
+                        Stream.of(own),
+                        Stream.of(
+                                ACTIVATION,
+                                EPOCHS,
+                                BATCH_SIZE,
+                                LEARNING_RATE,
+                                OPTIMIZER,
+                                WEIGHT_DECAY,
+                                CLIP_NORM,
+                                SCHEDULE,
+                                VALIDATION_FRACTION,
+                                PATIENCE))
+                .<Hyperparameter<?>>flatMap(stream -> stream)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.latentry.engine.layer;
+
+import java.util.List;
+
+/**
+ * {@code [batch, in, ⌈height/2⌉, ⌈width/2⌉] → [batch, out, height, width]}: the transpose of a {@link Conv2d} with
+ * stride 2, from {@code out} to {@code in} channels.
+ *
+ * @param in channels of the input
+ * @param out channels of the output
+ * @param height of the output, whose parity the input does not tell
+ * @param width of the output, likewise
+ */
+public record ConvTranspose2d(int in, int out, int height, int width) implements Layer {
+
+    @Override
+    public List<Integer> outputShape(List<Integer> input) {
+        if (!input.equals(List.of(in, (height - 1) / 2 + 1, (width - 1) / 2 + 1))) {
+            throw new IllegalArgumentException("Does not grow to " + height + "×" + width + ": " + input);
+        }
+        return List.of(out, height, width);
+    }
+
+    /** PyTorch takes the fan-in of the transposed weight, {@code [in, out, 3, 3]}, from its second dimension. */
+    @Override
+    public List<Parameter> parameters() {
+        int fanIn = out * Conv2d.KERNEL * Conv2d.KERNEL;
+        return List.of(
+                new Parameter("weight", List.of(in, out, Conv2d.KERNEL, Conv2d.KERNEL), fanIn),
+                new Parameter("bias", List.of(out), fanIn));
+    }
+
+    @Override
+    public String expression(String input, List<String> parameters) {
+        return "torch.conv_transpose2d(%s, %s, %s, [2, 2], [1, 1], [%d, %d], 1, [1, 1])"
+                .formatted(input, parameters.get(0), parameters.get(1), (height - 1) % 2, (width - 1) % 2);
+    }
+}

@@ -1,0 +1,62 @@
+package io.latentry.engine.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Layers one after the other. Parameters are named as in {@code torch.nn.Sequential}: {@code encoder.0.weight}, where the
+ * number counts all layers; those of a single layer go without a number, {@code mean.weight}.
+ *
+ * @param name of the part, and of its method in the program
+ * @param inputShape of one item
+ * @param layers in order
+ */
+public record Sequential(String name, List<Integer> inputShape, List<Layer> layers) {
+
+    public Sequential {
+        inputShape = List.copyOf(inputShape);
+        layers = List.copyOf(layers);
+    }
+
+    /** The shape of what comes out. */
+    public List<Integer> outputShape() {
+        List<Integer> shape = inputShape;
+        for (Layer layer : layers) {
+            shape = layer.outputShape(shape);
+        }
+        return shape;
+    }
+
+    /** The parameters of all layers. */
+    public List<Parameter> parameters() {
+        return IntStream.range(0, layers.size())
+                .boxed()
+                .flatMap(i -> layers.get(i).parameters().stream().map(parameter -> parameter.within(prefix(i))))
+                .toList();
+    }
+
+    private String prefix(int layer) {
+        return layers.size() == 1 ? name : name + "." + layer;
+    }
+
+    /**
+     * The method {@code name(x: [batch, input…], p) → [batch, output…]}.
+     *
+     * @param order the names of the program's parameters {@code p}, in their order
+     */
+    public String method(List<String> order) {
+        List<String> lines = new ArrayList<>();
+        lines.add("def %s(self, x: Tensor, p: List[Tensor]) -> Tensor:".formatted(name));
+        for (int i = 0; i < layers.size(); i++) {
+            String prefix = prefix(i);
+            List<String> arguments = layers.get(i).parameters().stream()
+                    .map(parameter -> "p[%d]"
+                            .formatted(order.indexOf(parameter.within(prefix).name())))
+                    .toList();
+            lines.add("  x = " + layers.get(i).expression("x", arguments));
+        }
+        lines.add("  return x");
+        return String.join("\n", lines) + "\n";
+    }
+}
