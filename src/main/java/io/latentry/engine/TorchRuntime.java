@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import ai.djl.util.Platform;
 import java.util.Map;
 
 /** The process's libtorch, started once with the settings that make its results repeatable. */
@@ -34,6 +35,13 @@ public final class TorchRuntime {
                         "ai.djl.pytorch.graph_optimizer", "false")
                 .forEach(System::setProperty);
         return new TorchRuntime(Engine.getEngine(ENGINE));
+    }
+
+    /** The versions of {@code djl} and {@code libtorch}, told without loading the latter. */
+    public static Map<String, String> versions() {
+        return Map.of(
+                "djl", Engine.getDjlVersion(),
+                "libtorch", Platform.detectPlatform("pytorch").getVersion());
     }
 
     /** A manager whose arrays live until it is closed. */

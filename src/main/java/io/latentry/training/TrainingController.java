@@ -1,0 +1,58 @@
+package io.latentry.training;
+
+import io.latentry.job.Job;
+import io.latentry.job.JobView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists methods and submits training jobs. */
+@RestController
+@Tag(name = "Training")
+class TrainingController {
+
+    private final Methods methods;
+    private final TrainingService training;
+
+    TrainingController(Methods methods, TrainingService training) {
+        this.methods = methods;
+        this.training = training;
+    }
+
+    @GetMapping("/v1/methods")
+    @Operation(
+            summary = "List the methods",
+            description = "Every method with its hyper-parameters, the values they accept and their defaults.")
+    MethodList methods() {
+        return new MethodList(methods.all().stream().map(MethodView::of).toList());
+    }
+
+    @PostMapping("/v1/jobs")
+    @Operation(
+            summary = "Train a model",
+            description = "Queues a job that trains a model in a process of its own. The job is on disk before this "
+                    + "answers, and survives any crash. Follow it at the address in the Location header; when it has "
+                    + "succeeded, the model answers at /v1/models/{model}.")
+    @ApiResponse(responseCode = "202", description = "Queued")
+    ResponseEntity<JobView> submit(@Valid @RequestBody TrainingRequest request) {
+        Job job = training.submit(request);
+        return ResponseEntity.accepted()
+                .location(URI.create(JobView.path(job.id())))
+                .body(JobView.of(job));
+    }
+
+    /**
+     * All methods.
+     *
+     * @param items in the order of the documentation
+     */
+    record MethodList(List<MethodView> items) {}
+}

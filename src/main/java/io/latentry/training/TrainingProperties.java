@@ -1,0 +1,27 @@
+package io.latentry.training;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How workers train; each job keeps the values it was submitted under.
+ *
+ * @param threads that compute in a worker; 0 for one per processor
+ * @param chunkSteps optimizer steps in one native call, between which a job can stop
+ * @param checkpointInterval least time between two checkpoints
+ */
+@Validated
+@ConfigurationProperties("latentry.training")
+record TrainingProperties(
+        @DefaultValue("0") @Min(0) @Max(1024) int threads,
+        @DefaultValue("13") @Min(1) @Max(10_000) int chunkSteps,
+        @DefaultValue("5s") Duration checkpointInterval) {
+
+    int effectiveThreads() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+}
