@@ -14,4 +14,9 @@ public interface DatasetCatalog {
 
     /** Its folder, for {@link StoredDataset#open}. */
     Path folder(Dataset dataset);
+
+    /** Opens a dataset to read items from; it is shared with others and need not be closed. */
+    default StoredDataset open(Dataset dataset) {
+        return StoredDataset.open(folder(dataset));
+    }
 }

@@ -1,26 +1,124 @@
 package io.latentry.dataset;
 
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.ElementType;
+import io.latentry.model.InvalidInputException;
 import io.latentry.model.Items;
+import io.latentry.model.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** A dataset's files, mapped into memory. Needs no Spring: the worker opens it too. */
+/**
+ * A dataset's files, mapped into memory. Needs no Spring: the worker opens it too. Safe for use by several threads.
+ */
 public final class StoredDataset implements AutoCloseable {
 
-    /** Maps the files of a sealed dataset's folder and checks their sizes. */
+    private static final float BYTE_RANGE = 255;
+
+    private final DatasetManifest manifest;
+    private final Map<Split, Items> items = new EnumMap<>(Split.class);
+    private final Map<Split, ByteBuffer> labels = new EnumMap<>(Split.class);
+
+    private StoredDataset(Path folder) throws IOException {
+        this.manifest = DatasetManifest.read(folder);
+        DatasetFacts facts = manifest.facts();
+        for (Split split : Split.values()) {
+            SplitFiles files = SplitFiles.of(folder, split);
+            int count = manifest.count(split);
+            items.put(
+                    split,
+                    MappedItems.open(files, facts.shape(), facts.elementType(), count, manifest.itemsPerPiece()));
+            long labelBytes = manifest.classes().isEmpty() ? 0 : (long) count * Integer.BYTES;
+            labels.put(split, MappedItems.map(files.labels(), labelBytes));
+        }
+    }
+
+    /**
+     * Maps the files of a sealed dataset's folder and checks their sizes.
+     *
+     * @throws UncheckedIOException if a file cannot be read
+     * @throws IllegalStateException if a file has another size than its dataset needs
+     */
     public static StoredDataset open(Path folder) {
-        throw new IllegalStateException("Replaced by the dataset room: " + folder);
+        try {
+            return new StoredDataset(folder);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    public DatasetFacts facts() {
+        return manifest.facts();
+    }
+
+    /** The names of the labels; empty if items have none. */
+    public List<String> classes() {
+        return manifest.classes();
+    }
+
+    /** The SHA-256 of the contents, as it was when they were sealed. */
+    public String hash() {
+        return manifest.hash();
     }
 
     /** The items of a split. */
     public Items items(Split split) {
-        throw new IllegalStateException("Replaced by the dataset room: " + split);
+        return items.get(split);
     }
 
     /** The label of each item of a split, or an empty array if items have none. */
     public int[] labels(Split split) {
-        throw new IllegalStateException("Replaced by the dataset room: " + split);
+        ByteBuffer bytes = labels.get(split).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        int[] values = new int[bytes.remaining() / Integer.BYTES];
+        bytes.asIntBuffer().get(values);
+        return values;
     }
 
+    /**
+     * Items in the API's units: images in [0, 1], vectors as they are.
+     *
+     * @param indices positions within the split
+     * @return {@code [indices, …shape]}
+     * @throws InvalidInputException naming the first of {@code indices} that the split doesn't have
+     */
+    public Tensor tensor(Split split, int[] indices) {
+        Items source = items(split);
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0 || indices[i] >= source.count()) {
+                throw InvalidInputException.field(
+                        "indices[" + i + "]",
+                        "must be from 0 to " + (source.count() - 1) + " in the "
+                                + split.name().toLowerCase(Locale.ROOT) + " split");
+            }
+        }
+        Tensor tensor = Tensor.allocate(source.shape().batch(indices.length));
+        if (source.elementType() == ElementType.FLOAT32) {
+            source.gather(indices, 0, indices.length, tensor.bytes());
+        } else {
+            scale(source, indices, tensor.values());
+        }
+        return tensor;
+    }
+
+    private static void scale(Items source, int[] indices, FloatBuffer target) {
+        ByteBuffer item = ByteBuffer.allocate(source.shape().size());
+        for (int i = 0; i < indices.length; i++) {
+            source.gather(indices, i, i + 1, item.clear());
+            for (byte value : item.array()) {
+                target.put((value & 0xFF) / BYTE_RANGE);
+            }
+        }
+    }
+
+    /** Does nothing: the JVM unmaps the files once nothing refers to them, so an open dataset can be shared. */
     @Override
     public void close() {}
 }

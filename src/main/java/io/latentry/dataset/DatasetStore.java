@@ -1,0 +1,126 @@
+package io.latentry.dataset;
+
+import io.latentry.model.ConflictException;
+import io.latentry.model.DurableFiles;
+import io.latentry.model.Home;
+import io.latentry.model.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** All sealed datasets: a folder each, and a row that comes after the folder and goes before it. */
+@Component
+public class DatasetStore implements DatasetCatalog {
+
+    /** Starts the names of this room's folders below {@link Home#temporary()}. */
+    public static final String TEMPORARY = "dataset-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
+
+    private final Home home;
+    private final DatasetTable table;
+    private final ObjectProvider<DatasetGuard> guards;
+    private final OpenDatasets open = new OpenDatasets();
+
+    DatasetStore(Home home, DatasetTable table, ObjectProvider<DatasetGuard> guards) {
+        this.home = home;
+        this.table = table;
+        this.guards = guards;
+    }
+
+    @Override
+    public Dataset get(String name) {
+        return table.find(name)
+                .orElseThrow(() -> new NotFoundException("dataset-not-found", "There is no dataset " + name));
+    }
+
+    @Override
+    public Path folder(Dataset dataset) {
+        return table.folder(dataset)
+                .map(home.datasets()::resolve)
+                .orElseThrow(() -> new NotFoundException(
+                        "dataset-not-found", "The dataset " + dataset.name() + " has been deleted"));
+    }
+
+    @Override
+    public StoredDataset open(Dataset dataset) {
+        return open.get(folder(dataset));
+    }
+
+    /** Datasets by name, at most {@code limit} of those after a name. */
+    List<Dataset> page(String after, int limit) {
+        return table.page(after, limit);
+    }
+
+    /** Refuses a name that is taken, before work is done for it. */
+    public void checkFree(String name) {
+        if (table.find(name).isPresent()) {
+            throw taken(name);
+        }
+    }
+
+    /**
+     * Takes over the folder that a {@link DatasetWriter} sealed, and records it.
+     *
+     * @throws ConflictException with code {@code dataset-exists} if the name is taken; the folder is deleted
+     */
+    public Dataset publish(String name, Path sealed) throws IOException {
+        DatasetManifest manifest = DatasetManifest.read(sealed);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Dataset dataset = new Dataset(name, manifest.hash(), manifest.facts(), manifest.classes(), now);
+        Path folder = home.datasets().resolve(UUID.randomUUID().toString());
+        Files.createDirectories(home.datasets());
+        DurableFiles.move(sealed, folder);
+        try {
+            table.insert(dataset, folder.getFileName().toString());
+        } catch (DuplicateKeyException exception) {
+            discard(folder);
+            throw taken(name);
+        }
+        return dataset;
+    }
+
+    private static ConflictException taken(String name) {
+        return new ConflictException("dataset-exists", "There is a dataset " + name + " already");
+    }
+
+    /**
+     * Deletes a dataset.
+     *
+     * @throws ConflictException with code {@code dataset-in-use} if a {@link DatasetGuard} objects
+     */
+    void delete(String name) {
+        Dataset dataset = get(name);
+        Optional<String> user =
+                guards.stream().flatMap(guard -> guard.usedBy(dataset).stream()).findFirst();
+        if (user.isPresent()) {
+            throw new ConflictException("dataset-in-use", "The dataset " + name + " is used by " + user.get());
+        }
+        Path folder = folder(dataset);
+        table.delete(folder.getFileName().toString());
+        open.forget(folder);
+        discard(folder);
+    }
+
+    /** Moves the folder away in one step before its files go, so that none is found with some of them. */
+    private void discard(Path folder) {
+        try {
+            Path away = home.temporary().resolve(TEMPORARY + folder.getFileName());
+            Files.createDirectories(home.temporary());
+            DurableFiles.move(folder, away);
+            Folders.delete(away);
+        } catch (IOException exception) { // as on Windows, where mapped files cannot go; the next start sweeps them
+            LOG.warn("Could not delete {}", folder, exception);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.latentry.dataset;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where the files of one split lie.
+ *
+ * @param folder of the dataset
+ * @param prefix of the files' names
+ */
+record SplitFiles(Path folder, String prefix) {
+
+    static SplitFiles of(Path folder, Split split) {
+        return new SplitFiles(folder, split.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Items, one after another. */
+    Path piece(int number) {
+        return folder.resolve(prefix + "-" + number + ".bin");
+    }
+
+    /** A little-endian 32-bit integer for each item. */
+    Path labels() {
+        return folder.resolve(prefix + "-labels.bin");
+    }
+}
