@@ -1,0 +1,76 @@
+package io.latentry;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Holds the map of the rooms: {@code training, inference → dataset, job, registry → model ← engine}. */
+@AnalyzeClasses(packagesOf = LatentryApplication.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule modelIsPlainJava = classes()
+            .that()
+            .resideInAPackage("io.latentry.model..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.latentry.model..");
+
+    @ArchTest
+    static final ArchRule engineKnowsOnlyModel = room("engine", "model");
+
+    @ArchTest
+    static final ArchRule webKnowsOnlyModel = room("web", "model");
+
+    @ArchTest
+    static final ArchRule datasetKnowsModelAndWeb = room("dataset", "model", "web");
+
+    @ArchTest
+    static final ArchRule jobKnowsModelAndWeb = room("job", "model", "web");
+
+    @ArchTest
+    static final ArchRule registryKnowsModelAndWeb = room("registry", "model", "web");
+
+    @ArchTest
+    static final ArchRule trainingStandsOnTheStores = room("training", "model", "web", "dataset", "job", "registry");
+
+    @ArchTest
+    static final ArchRule inferenceStandsOnTheStores = room("inference", "model", "web", "dataset", "job", "registry");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineKnowsDjl = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.latentry.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsDjlsPyTorch =
+            noClasses().should().dependOnClassesThat().resideInAPackage("ai.djl.pytorch..");
+
+    @Test
+    void roomsHaveNoCyclesAndKeepTheirInternals() {
+        ApplicationModules.of(LatentryApplication.class).verify();
+    }
+
+    private static ArchRule room(String name, String... mayUse) {
+        String[] allowed = Stream.concat(Stream.of(name), Stream.of(mayUse))
+                .map(room -> "io.latentry." + room + "..")
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage("io.latentry." + name + "..")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("io.latentry..").or(resideInAnyPackage(allowed)));
+    }
+}
