@@ -76,7 +76,7 @@ final class WorkerProcess implements AutoCloseable {
             log.writeLine("[cannot be told to stop: " + e.getMessage() + "]");
         }
         CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(process::destroyForcibly);
+                .execute(this::kill);
     }
 
     /** Whether it was asked to stop. */
@@ -87,7 +87,7 @@ final class WorkerProcess implements AutoCloseable {
     /** Waits for the process to end once its output has, and returns its exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(EXIT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+            kill();
         }
         return process.waitFor();
     }
@@ -99,7 +99,7 @@ final class WorkerProcess implements AutoCloseable {
     /** Kills the process, if it still runs, and closes its log. */
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        kill();
         try {
             process.waitFor();
             errorPump.join(EXIT_WAIT.toMillis());
@@ -108,5 +108,10 @@ final class WorkerProcess implements AutoCloseable {
         }
         process.getInputStream().close();
         log.close();
+    }
+
+    /** Unlike {@link Process#destroyForcibly()}, leaves the last messages to be read. */
+    private void kill() {
+        process.toHandle().destroyForcibly();
     }
 }
