@@ -28,9 +28,18 @@ class JobConfiguration {
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, Instant.now().plus(RETRY_DELAY)))
                 .execute((instance, context) -> {
-                    runner.run(instance.getId());
+                    run(runner, instance.getId());
                     return jobEndsItsOwnExecution();
                 });
+    }
+
+    private static void run(JobRunner runner, String jobId) {
+        try {
+            runner.run(jobId);
+        } catch (InterruptedException e) {
+            // The scheduler stops; the next start goes on.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The transaction that ends a job removes its execution; of a job that goes on, the next start reclaims it. */

@@ -1,7 +1,6 @@
 package io.latentry.job;
 
 import io.latentry.model.LatentryException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +44,15 @@ class JobRunner {
         this.types = types.stream().collect(Collectors.toMap(JobType::name, Function.identity()));
     }
 
-    /** Works on a job until it is in a final state or the server stops. Does nothing if that is being done already. */
-    void run(String id) {
+    /** Works on a job until it is in a final state or the server stops. */
+    void run(String id) throws InterruptedException {
         if (!workers.claim(id)) {
             return;
         }
         try {
-            boolean goOn = true;
-            while (goOn && !Thread.currentThread().isInterrupted()) {
-                goOn = jobs.find(id).map(this::advance).orElse(false);
+            Optional<Job> job = jobs.find(id);
+            while (job.isPresent() && advance(job.get())) {
+                job = jobs.find(id);
             }
         } finally {
             workers.release(id);
@@ -61,7 +60,7 @@ class JobRunner {
     }
 
     /** Whether there is more to do. */
-    private boolean advance(Job job) {
+    private boolean advance(Job job) throws InterruptedException {
         if (job.state() == JobState.CANCELLING) {
             return !states.cancelled(job.id());
         }
@@ -79,21 +78,23 @@ class JobRunner {
         return !states.start(job) || attempt(job);
     }
 
-    private boolean attempt(Job job) {
+    private boolean attempt(Job job) throws InterruptedException {
         WorkerEnding ending = supervisor.supervise(job);
         ending.failure().ifPresent(error -> states.fail(job.id(), error));
-        ending.death().ifPresent(detail -> died(job, detail));
+        if (ending.death().isPresent()) {
+            died(job, ending.death().get());
+        }
         return true;
     }
 
-    private void died(Job job, String detail) {
+    private void died(Job job, String detail) throws InterruptedException {
         LOG.warn("A worker of job {} died: {}", job.id(), detail);
         int deaths = states.died(job.id(), detail);
         if (deaths >= properties.maxAttempts()) {
             states.fail(job.id(), new JobError("worker-died", detail));
-            return;
+        } else {
+            Thread.sleep(properties.restartDelay().toMillis() * deaths);
         }
-        pause(properties.restartDelay().multipliedBy(deaths));
     }
 
     private void publish(Job job) {
@@ -114,13 +115,5 @@ class JobRunner {
         return Optional.ofNullable(types.get(job.type()))
                 .orElseThrow(() -> new IllegalStateException("There is no job type " + job.type()))
                 .publish(job, folders.of(job.id()));
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JobStates {
 
+    private static final int MAX_DETAIL = 4000;
     private static final Map<String, String> NOTHING = Map.of();
 
     private final JdbcClient jdbc;
@@ -104,7 +105,7 @@ class JobStates {
                 UPDATE job SET state = 'FAILED', finished_at = :now, error_code = :code, error_detail = :detail
                 WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
                 """,
-                Map.of("id", id, "now", now(), "code", error.code(), "detail", error.detail()));
+                Map.of("id", id, "now", now(), "code", error.code(), "detail", cut(error.detail())));
     }
 
     /** Publishes a job's result and ends it, unless it is being cancelled: then nothing is published. */
@@ -166,6 +167,10 @@ class JobStates {
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL - 1) + "…";
     }
 
     private OffsetDateTime now() {

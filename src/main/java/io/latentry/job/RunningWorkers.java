@@ -13,9 +13,18 @@ class RunningWorkers {
     private final Map<String, Optional<WorkerProcess>> byJob = new HashMap<>();
     private boolean draining;
 
-    /** Takes a job; false if it is taken, or if no more are taken. */
-    synchronized boolean claim(String jobId) {
-        return !draining && byJob.putIfAbsent(jobId, Optional.empty()) == null;
+    /**
+     * Takes a job, waiting for who has it: a job that was cancelled and resumed may come back before its last turn is
+     * quite over. False if no more jobs are taken.
+     */
+    synchronized boolean claim(String jobId) throws InterruptedException {
+        while (byJob.containsKey(jobId) && !draining) {
+            wait();
+        }
+        if (!draining) {
+            byJob.put(jobId, Optional.empty());
+        }
+        return !draining;
     }
 
     synchronized void release(String jobId) {
@@ -47,6 +56,7 @@ class RunningWorkers {
     /** Takes no more jobs, and asks all workers to stop. */
     synchronized void drain(Duration grace) {
         draining = true;
+        notifyAll();
         byJob.values().forEach(worker -> worker.ifPresent(process -> process.stop(grace)));
     }
 

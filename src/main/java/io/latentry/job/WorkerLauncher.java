@@ -2,11 +2,9 @@ package io.latentry.job;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Starts worker processes: this server's Java and class path, with a JVM configuration of their own. */
@@ -17,6 +15,11 @@ class WorkerLauncher {
 
     /** These would give a worker the server's options, such as its heap size or debugger port. */
     private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final String SHELL_PREFIX = """
+            trap '' HUP INT TERM
+            if command -v nice > /dev/null; then exec nice -n "$0" "$@"; else exec "$@"; fi
+            """;
 
     private final JobProperties.Worker properties;
 
@@ -37,7 +40,7 @@ class WorkerLauncher {
     }
 
     private List<String> command(Path folder) {
-        List<String> command = new ArrayList<>(nice());
+        List<String> command = new ArrayList<>(prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + properties.heap().toMegabytes() + "m");
         command.addAll(properties.jvmOptions());
@@ -51,14 +54,13 @@ class WorkerLauncher {
         return command;
     }
 
-    private List<String> nice() {
-        boolean wanted = properties.niceness() > 0 && onPath("nice");
-        return wanted ? List.of("nice", "-n", String.valueOf(properties.niceness())) : List.of();
-    }
-
-    private static boolean onPath(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    /**
+     * On Unix, a shell that becomes the worker after it has lowered its priority and made it deaf to signals: Ctrl-C and
+     * service managers send them to the whole group of processes, while it is the server that tells a worker to stop.
+     */
+    private List<String> prefix() {
+        return File.separatorChar == '/'
+                ? List.of("/bin/sh", "-c", SHELL_PREFIX, String.valueOf(properties.niceness()))
+                : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.latentry.job;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 
 /** A running worker, seen from the server. */
-final class WorkerProcess implements AutoCloseable {
+final class WorkerProcess implements Closeable {
 
     private static final int MAX_BATCH = 500;
     private static final Duration EXIT_WAIT = Duration.ofSeconds(10);
@@ -100,12 +101,8 @@ final class WorkerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         kill();
-        try {
-            process.waitFor();
-            errorPump.join(EXIT_WAIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.onExit().join();
+        process.getErrorStream().close();
         process.getInputStream().close();
         log.close();
     }

@@ -38,7 +38,7 @@ class WorkerSupervisor {
         this.properties = properties;
     }
 
-    WorkerEnding supervise(Job job) {
+    WorkerEnding supervise(Job job) throws InterruptedException {
         long start = System.nanoTime();
         try (WorkerProcess worker = launcher.launch(folders.of(job.id()))) {
             workers.started(job.id(), worker);
@@ -46,9 +46,6 @@ class WorkerSupervisor {
             return listen(job.id(), worker);
         } catch (IOException e) {
             return WorkerEnding.died("The worker process cannot be started or heard: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return WorkerEnding.obedient();
         } finally {
             workers.ended(job.id());
             metrics.ran(Duration.ofNanos(System.nanoTime() - start));

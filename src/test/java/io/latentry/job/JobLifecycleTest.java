@@ -6,6 +6,7 @@ import io.latentry.job.Counting.Mishap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,10 +145,7 @@ class JobLifecycleTest {
         int kills = 0;
         for (int step = 1; step < steps / 2; step += 40 + random.nextInt(30)) {
             client.awaitStep(id, step);
-            server.bean(RunningWorkers.class)
-                    .worker(id)
-                    .flatMap(worker -> ProcessHandle.of(worker.pid()))
-                    .ifPresent(ProcessHandle::destroyForcibly);
+            worker(id).ifPresent(ProcessHandle::destroyForcibly);
             kills++;
         }
 
@@ -155,6 +153,17 @@ class JobLifecycleTest {
 
         assertThat(job.at("/result/model").asString()).isEqualTo("sum-80200");
         assertThat(job.get("attempts").asInt()).isBetween(2, kills + 1);
+    }
+
+    @Test
+    void letsTheServerDecideWhenAWorkerStops() {
+        String id = client.submit(Counting.steps(60).every(Duration.ofMillis(10)));
+        client.awaitStep(id, 1);
+
+        worker(id).ifPresent(ProcessHandle::destroy);
+
+        JsonNode job = client.await(id, JobState.SUCCEEDED);
+        assertThat(job.get("attempts").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -168,5 +177,9 @@ class JobLifecycleTest {
         assertThat(client.eventTypes(id)).containsExactly("queued", "started", "epoch", "epoch", "succeeded");
         Path log = home.resolve("jobs").resolve(id).resolve("worker.log");
         assertThat(Files.readString(log)).contains("CUDA not found", "no newline at the end");
+    }
+
+    private static Optional<ProcessHandle> worker(String id) {
+        return server.bean(RunningWorkers.class).worker(id).flatMap(worker -> ProcessHandle.of(worker.pid()));
     }
 }
