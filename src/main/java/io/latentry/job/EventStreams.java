@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -26,6 +27,7 @@ class EventStreams {
     private final int maxSubscribers;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService writers = Executors.newScheduledThreadPool(WRITERS, threads());
+    private final ScheduledFuture<?> heartbeats;
     private boolean closed;
 
     EventStreams(EventLog events, JobTable jobs, JobProperties properties) {
@@ -33,7 +35,7 @@ class EventStreams {
         this.jobs = jobs;
         maxSubscribers = properties.stream().maxSubscribers();
         long heartbeat = properties.stream().heartbeat().toMillis();
-        writers.scheduleWithFixedDelay(this::heartbeat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
+        heartbeats = writers.scheduleWithFixedDelay(this::heartbeat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
     }
 
     private static ThreadFactory threads() {
@@ -70,6 +72,7 @@ class EventStreams {
     /** Ends all streams; subscribers come back with {@code Last-Event-ID}. */
     synchronized void close() {
         closed = true;
+        heartbeats.cancel(false);
         open.forEach(EventStream::end);
         writers.shutdown();
     }

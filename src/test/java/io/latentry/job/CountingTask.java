@@ -5,6 +5,7 @@ import io.latentry.model.DurableFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class CountingTask implements WorkerTask {
     }
 
     private static void write(Path file, String text) throws IOException {
-        DurableFiles.write(file, text.getBytes());
+        DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void mishap(Mishap mishap, Path folder) throws Exception {
@@ -85,6 +86,6 @@ class CountingTask implements WorkerTask {
         System.out.println("{\"kind\":\"COMPLETED\"}");
         FileOutputStream below = new FileOutputStream(FileDescriptor.out);
         below.write(new byte[LineReader.LIMIT + 10]);
-        below.write("\nCUDA not found\n{\"kind\":\"STOPPED\"}\nno newline at the end".getBytes());
+        below.write("\nCUDA not found\n{\"kind\":\"STOPPED\"}\nno newline at the end".getBytes(StandardCharsets.UTF_8));
     }
 }

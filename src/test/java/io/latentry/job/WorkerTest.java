@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -82,7 +83,8 @@ class WorkerTest {
         Process worker = start();
 
         assertThat(exitCode(worker)).isEqualTo(Worker.DIED);
-        assertThat(new String(worker.getErrorStream().readAllBytes())).contains("no task for jobs of type cooking");
+        assertThat(new String(worker.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("no task for jobs of type cooking");
     }
 
     private Process start() throws IOException {
