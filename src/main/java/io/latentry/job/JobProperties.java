@@ -39,7 +39,7 @@ record JobProperties(
      * The worker's process.
      *
      * @param mainClass its main class, which hands its arguments {@code worker} and the job's folder to
-     *     {@link io.latentry.job.Worker}; an executable jar's own main class takes precedence
+     *     {@link io.latentry.job.Worker}; an executable jar names its own
      * @param heap its {@code -Xmx}; tensors live outside the heap
      * @param jvmOptions further options of its JVM
      * @param niceness by how much it yields to the server, from 0 (not at all) to 19; Unix only

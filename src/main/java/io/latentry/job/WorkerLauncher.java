@@ -48,7 +48,8 @@ class WorkerLauncher {
         if (Runtime.version().feature() >= FIRST_JAVA_TO_ASK_FOR_NATIVE_ACCESS) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.addAll(WorkerProgram.arguments(System.getProperty("java.class.path"), properties.mainClass()));
+        command.addAll(WorkerProgram.arguments(
+                System.getProperty("java.class.path"), ClassLoader.getSystemClassLoader(), properties.mainClass()));
         command.add(io.latentry.job.Worker.ARGUMENT);
         command.add(folder.toString());
         return command;

@@ -2,13 +2,11 @@ package io.latentry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,32 +18,27 @@ class WorkerProgramTest {
     private Path folder;
 
     @Test
-    void startsFoldersAndJarsByTheirClassPath() {
-        String classPath = folder + File.pathSeparator + folder.resolve("library.jar");
-
-        assertThat(WorkerProgram.arguments(classPath, MAIN)).containsExactly("-cp", classPath, MAIN);
+    void startsByItsMainClass() throws IOException {
+        try (URLClassLoader classes = classes()) {
+            assertThat(WorkerProgram.arguments("classes:library.jar", classes, MAIN))
+                    .containsExactly("-cp", "classes:library.jar", MAIN);
+        }
     }
 
     @Test
-    void startsAJarThatNamesItsLibrariesByTheClassPath() throws IOException {
-        String jar = jar("Class-Path", "lib/spring.jar");
+    void startsByTheLauncherOfAnExecutableJar() throws IOException {
+        String launcher = "org.springframework.boot.loader.launch.JarLauncher";
+        Path file = folder.resolve(launcher.replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
 
-        assertThat(WorkerProgram.arguments(jar, MAIN)).containsExactly("-cp", jar, MAIN);
+        try (URLClassLoader classes = classes()) {
+            assertThat(WorkerProgram.arguments("latentry.jar", classes, MAIN))
+                    .containsExactly("-cp", "latentry.jar", launcher);
+        }
     }
 
-    @Test
-    void startsAnExecutableJarByItsLauncher() throws IOException {
-        String jar = jar("Start-Class", MAIN);
-
-        assertThat(WorkerProgram.arguments(jar, MAIN)).containsExactly("-jar", jar);
-    }
-
-    private String jar(String attribute, String value) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(new Attributes.Name(attribute), value);
-        Path jar = folder.resolve("latentry.jar");
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        return jar.toString();
+    private URLClassLoader classes() throws IOException {
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
     }
 }
