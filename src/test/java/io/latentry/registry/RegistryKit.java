@@ -3,6 +3,8 @@ package io.latentry.registry;
 import io.latentry.model.Home;
 import io.latentry.model.ModelReference;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +35,10 @@ final class RegistryKit {
     final ModelMemory memory;
     final ModelAdministration administration;
     final ModelRegistry registry;
+    final VerifiedLoader loader;
+    final ArtifactImport artifacts;
+    final ArtifactWriter writer;
+    final DemoModels demos;
 
     RegistryKit(Path folder) {
         this(folder, new RegistryProperties(DataSize.ofBytes(1_000), Duration.ofSeconds(10), artifactLimits()));
@@ -52,9 +58,16 @@ final class RegistryKit {
         AliasTable aliases = new AliasTable(jdbc);
         Versions versions = new Versions(table, aliases);
         blobs = new BlobStore(home, new BlobReferences(jdbc));
-        memory = new ModelMemory(new VerifiedLoader(blobs, table, networks, meters), properties, meters);
+        loader = new VerifiedLoader(blobs, table, networks, meters);
+        memory = new ModelMemory(loader, properties, meters);
         administration = new ModelAdministration(versions, table, aliases, memory, blobs, transaction);
-        registry = new RegistryService(new Publisher(blobs, table, transaction), versions, memory);
+        Publisher publisher = new Publisher(blobs, table, transaction);
+        registry = new RegistryService(publisher, versions, memory);
+        ArtifactJson json = new ArtifactJson();
+        artifacts = new ArtifactImport(home, new ArtifactReader(json, networks, properties), publisher, properties);
+        JsonMapper mapper = new JsonMapper();
+        writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json);
+        demos = new DemoModels(table, artifacts, transaction);
     }
 
     static RegistryProperties.Artifact artifactLimits() {
@@ -76,6 +89,20 @@ final class RegistryKit {
 
     void delete(String reference) {
         administration.delete(ModelReference.parse(reference));
+    }
+
+    byte[] export(ModelVersion version) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (PinnedBlob weights = loader.open(version)) {
+            writer.write(version, weights, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return output.toByteArray();
+    }
+
+    ModelVersion importArtifact(String name, byte[] artifact) {
+        return artifacts.publish(name, UUID.randomUUID().toString(), new ByteArrayInputStream(artifact));
     }
 
     /** The names of all blobs. */
