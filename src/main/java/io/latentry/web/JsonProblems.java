@@ -1,0 +1,72 @@
+package io.latentry.web;
+
+import io.latentry.model.FieldError;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.PropertyBindingException;
+
+/** Says what is wrong with a JSON body, without telling about the classes it is read into. */
+final class JsonProblems {
+
+    private JsonProblems() {}
+
+    static ProblemDetail of(HttpMessageNotReadableException error) {
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof JacksonException json) {
+                return of(json);
+            }
+        }
+        return Problems.of(HttpStatus.BAD_REQUEST, "malformed-body", "The body is missing or cannot be read");
+    }
+
+    private static ProblemDetail of(JacksonException error) {
+        if (error instanceof PropertyBindingException unknown) {
+            String known = unknown.getKnownPropertyIds() == null
+                    ? ""
+                    : unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", ", "; known are ", ""));
+            return field(path(error), "is unknown" + known);
+        }
+        if (error instanceof DatabindException && !error.getPath().isEmpty()) {
+            return field(path(error), "is of the wrong type or out of range");
+        }
+        return Problems.of(HttpStatus.BAD_REQUEST, "malformed-json", "The body is not valid JSON: " + where(error));
+    }
+
+    private static ProblemDetail field(String field, String message) {
+        return Problems.of(
+                HttpStatus.BAD_REQUEST,
+                "invalid-input",
+                "The request is not valid",
+                List.of(new FieldError(field, message)));
+    }
+
+    /** Such as {@code items[3].width}. */
+    private static String path(JacksonException error) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference reference : error.getPath()) {
+            if (reference.getPropertyName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String where(JacksonException error) {
+        return error.getLocation() == null
+                ? error.getOriginalMessage()
+                : "line %d, column %d"
+                        .formatted(
+                                error.getLocation().getLineNr(),
+                                error.getLocation().getColumnNr());
+    }
+}

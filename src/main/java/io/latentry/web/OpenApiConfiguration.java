@@ -1,0 +1,92 @@
+package io.latentry.web;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The page that describes the API. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String DESCRIPTION = """
+            Learn representations of your own images or rows, and use them. Two datasets and three demo models are there \
+            already, so every *Try it out* works as it is.
+
+            1. **Datasets**: see what is there, or bring your own.
+            2. **Training**: start a job; **Jobs**: follow it.
+            3. **Inference**: encode, reconstruct, denoise, sample and interpolate with the model that it made. Choose \
+            `image/png` as the answer's media type to see pictures in place.
+            """;
+
+    private static final List<Tag> TAGS = List.of(
+            tag("Datasets", "Named, immutable collections of items of one shape, with a train/test split"),
+            tag("Training", "Start learning a representation"),
+            tag("Jobs", "Background work: state, progress and events"),
+            tag("Models", "The registry: versions, aliases, cards and artifacts"),
+            tag("Inference", "Use a model"));
+
+    private static Tag tag(String name, String description) {
+        return new Tag().name(name).description(description);
+    }
+
+    @Bean
+    OpenAPI openApi(ObjectProvider<BuildProperties> build, SecurityProperties security) {
+        OpenAPI api = new OpenAPI()
+                .info(new Info()
+                        .title("Latentry")
+                        .version(build.stream()
+                                .map(BuildProperties::getVersion)
+                                .findFirst()
+                                .orElse("development"))
+                        .description(DESCRIPTION)
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .tags(TAGS);
+        if (security.hasKey()) {
+            api.addSecurityItem(new SecurityRequirement().addList("key"));
+            api.schemaRequirement(
+                    "key", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+        }
+        return api;
+    }
+
+    /** Says once, for all operations, what errors look like. */
+    @Bean
+    OpenApiCustomizer problemResponses() {
+        return api -> {
+            ModelConverters.getInstance(true)
+                    .read(Problem.class)
+                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(OpenApiConfiguration::addProblem);
+        };
+    }
+
+    private static void addProblem(Operation operation) {
+        Schema<Object> reference = new Schema<>();
+        reference.set$ref("#/components/schemas/Problem");
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "default",
+                        new ApiResponse()
+                                .description("Any error, as problem details")
+                                .content(new Content()
+                                        .addMediaType("application/problem+json", new MediaType().schema(reference))));
+    }
+}

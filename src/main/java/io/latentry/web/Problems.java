@@ -1,0 +1,68 @@
+package io.latentry.web;
+
+import io.latentry.model.ConflictException;
+import io.latentry.model.DeadlineException;
+import io.latentry.model.FieldError;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.LatentryException;
+import io.latentry.model.NotFoundException;
+import io.latentry.model.RetryLaterException;
+import io.latentry.model.TooLargeException;
+import io.latentry.model.UnsupportedFormatException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/** Makes problem details (RFC 9457) with a stable {@code code} and, for bad input, {@code errors}. */
+final class Problems {
+
+    private static final Map<Class<? extends LatentryException>, HttpStatus> STATUS = Map.of(
+            InvalidInputException.class, HttpStatus.BAD_REQUEST,
+            NotFoundException.class, HttpStatus.NOT_FOUND,
+            ConflictException.class, HttpStatus.CONFLICT,
+            TooLargeException.class, HttpStatus.CONTENT_TOO_LARGE,
+            UnsupportedFormatException.class, HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            ImpossibleException.class, HttpStatus.UNPROCESSABLE_CONTENT,
+            DeadlineException.class, HttpStatus.GATEWAY_TIMEOUT);
+
+    private Problems() {}
+
+    static ProblemDetail of(LatentryException error) {
+        ProblemDetail problem = of(status(error), error.code(), String.valueOf(error.getMessage()));
+        if (error instanceof InvalidInputException invalid) {
+            addErrors(problem, invalid.errors());
+        }
+        if (error instanceof ImpossibleException impossible) {
+            impossible.details().forEach(problem::setProperty);
+        }
+        return problem;
+    }
+
+    private static HttpStatus status(LatentryException error) {
+        if (error instanceof RetryLaterException later) {
+            return later.isOverload() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
+        }
+        return STATUS.getOrDefault(error.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    static ProblemDetail of(HttpStatusCode status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    static ProblemDetail of(HttpStatusCode status, String code, String detail, List<FieldError> errors) {
+        ProblemDetail problem = of(status, code, detail);
+        addErrors(problem, errors);
+        return problem;
+    }
+
+    private static void addErrors(ProblemDetail problem, List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.latentry.web;
+
+import jakarta.servlet.Filter;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Guards the server; refuses to start where it would stand open to others. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityConfiguration {
+
+    @Bean
+    FilterRegistrationBean<OriginFilter> originFilter(
+            SecurityProperties properties,
+            ProblemWriter problems,
+            @Value("${server.address:#{null}}") @Nullable InetAddress address) {
+        if (!properties.hasKey() && (address == null || !address.isLoopbackAddress())) {
+            throw new UnguardedAddressException(address == null ? "every address" : address.getHostAddress());
+        }
+        List<String> hosts = properties.hasKey() ? List.of() : properties.allowedHosts();
+        return first(new FilterRegistrationBean<>(new OriginFilter(hosts, problems)), 0);
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(SecurityProperties properties, ProblemWriter problems) {
+        FilterRegistrationBean<ApiKeyFilter> registration =
+                first(new FilterRegistrationBean<>(new ApiKeyFilter(properties.apiKey(), problems)), 1);
+        registration.setEnabled(properties.hasKey());
+        return registration;
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> first(
+            FilterRegistrationBean<F> registration, int position) {
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + position);
+        return registration;
+    }
+}
