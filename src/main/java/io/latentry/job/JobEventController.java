@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,7 +74,7 @@ class JobEventController {
             // An EventSource reconnects for ever, unless it is told that there is nothing more.
             return ResponseEntity.noContent().build();
         }
-        return ResponseEntity.ok(streams.open(id, seen));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(streams.open(id, seen));
     }
 
     private static long sequence(String lastEventId) {

@@ -17,6 +17,9 @@ import org.springframework.util.FileSystemUtils;
 @Component
 class JobFolders {
 
+    /** Starts the names of this room's folders below {@link Home#temporary()}. */
+    private static final String TEMPORARY = "job-";
+
     private final Home home;
 
     JobFolders(Home home) {
@@ -30,7 +33,7 @@ class JobFolders {
     /** Creates a job's folder, durably. */
     void create(String id, NewJob job) {
         try {
-            Path folder = Files.createDirectories(home.temporary().resolve("job-" + id));
+            Path folder = Files.createDirectories(home.temporary().resolve(TEMPORARY + id));
             Files.createDirectories(home.jobs());
             write(folder.resolve(WorkerFiles.TYPE), job.type());
             write(folder.resolve(WorkerFiles.SPECIFICATION), job.specification());
@@ -46,29 +49,44 @@ class JobFolders {
 
     /** Deletes a folder that no job has. */
     void delete(String id) {
-        try {
-            FileSystemUtils.deleteRecursively(of(id));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        delete(of(id));
     }
 
-    /** Deletes the folders whose jobs were never committed. */
+    /** Deletes what submissions left that never became jobs. */
     void sweep(Predicate<String> exists) {
-        if (!Files.isDirectory(home.jobs())) {
-            return;
+        for (Path folder : list(home.jobs())) {
+            if (!exists.test(folder.getFileName().toString())) {
+                delete(folder);
+            }
         }
-        try (Stream<Path> folders = Files.list(home.jobs())) {
-            List<String> ids =
-                    folders.map(folder -> folder.getFileName().toString()).toList();
-            ids.stream().filter(exists.negate()).forEach(this::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Path path : list(home.temporary())) {
+            if (path.getFileName().toString().startsWith(TEMPORARY)) {
+                delete(path);
+            }
         }
     }
 
     /** Whether a worker finished the job's work. */
     boolean isCompleted(String id) {
         return Files.exists(of(id).resolve(WorkerFiles.COMPLETED));
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

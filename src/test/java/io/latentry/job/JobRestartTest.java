@@ -136,9 +136,12 @@ class JobRestartTest {
         Path orphan = Files.createDirectories(home.resolve("jobs").resolve("019c0f6e-7a10-7000-8b54-3d6f2a7c9e11"));
         Files.writeString(orphan.resolve(WorkerFiles.SPECIFICATION), "{}");
 
+        Path unfinished = Files.createDirectories(home.resolve("tmp").resolve("job-019c0f6e"));
+
         JobServer.start(home).close();
 
         assertThat(orphan).doesNotExist();
+        assertThat(unfinished).doesNotExist();
     }
 
     @Test
