@@ -32,12 +32,12 @@ record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Act
 
     /** {@code [item…] → [features…]}, the encoder of a model whose code is its features. */
     Sequential features() {
-        return new Sequential("encoder", shape.dimensions(), contraction);
+        return Sequential.of("encoder", shape.dimensions(), contraction);
     }
 
     /** {@code [features…] → [item…]}. */
     Sequential fromFeatures() {
-        return new Sequential("decoder", features().outputShape(), expansion);
+        return Sequential.of("decoder", features().outputShape(), expansion);
     }
 
     /** {@code [item…] → [features]}, flat. */
@@ -46,14 +46,14 @@ record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Act
         if (features().outputShape().size() > 1) {
             layers.add(new Reshape(List.of(featureCount())));
         }
-        return new Sequential("encoder", shape.dimensions(), layers);
+        return Sequential.of("encoder", shape.dimensions(), layers);
     }
 
     /** {@code [item…] → [latent]}. */
     Sequential encoder(int latent) {
         List<Layer> layers = new ArrayList<>(flatFeatures().layers());
         layers.add(new Linear(featureCount(), latent));
-        return new Sequential("encoder", shape.dimensions(), layers);
+        return Sequential.of("encoder", shape.dimensions(), layers);
     }
 
     /** {@code [latent] → [item…]}. */
@@ -67,7 +67,7 @@ record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Act
             layers.add(new Reshape(features().outputShape()));
         }
         layers.addAll(expansion);
-        return new Sequential("decoder", List.of(latent), layers);
+        return Sequential.of("decoder", List.of(latent), layers);
     }
 
     int featureCount() {

@@ -135,8 +135,8 @@ final class VariationalAutoencoder implements Family {
                 shape,
                 List.of(
                         body.flatFeatures(),
-                        new Sequential("mean", features, List.of(new Linear(body.featureCount(), latent))),
-                        new Sequential("log_variance", features, List.of(new Linear(body.featureCount(), latent))),
+                        Sequential.single("mean", features, new Linear(body.featureCount(), latent)),
+                        Sequential.single("log_variance", features, new Linear(body.featureCount(), latent)),
                         body.decoder(latent)),
                 learned ? List.of(LOG_SIGMA) : List.of(),
                 maths(settings, learned),

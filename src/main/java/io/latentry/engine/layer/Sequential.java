@@ -6,17 +6,28 @@ import java.util.stream.IntStream;
 
 /**
  * Layers one after the other. Parameters are named as in {@code torch.nn.Sequential}: {@code encoder.0.weight}, where the
- * number counts all layers; those of a single layer go without a number, {@code mean.weight}.
+ * number counts all layers; those of a {@link #single} layer go without a number, {@code mean.weight}.
  *
  * @param name of the part, and of its method in the program
  * @param inputShape of one item
  * @param layers in order
+ * @param numbered whether parameters' names tell their layer
  */
-public record Sequential(String name, List<Integer> inputShape, List<Layer> layers) {
+public record Sequential(String name, List<Integer> inputShape, List<Layer> layers, boolean numbered) {
 
     public Sequential {
         inputShape = List.copyOf(inputShape);
         layers = List.copyOf(layers);
+    }
+
+    /** Layers, numbered from 0. */
+    public static Sequential of(String name, List<Integer> inputShape, List<Layer> layers) {
+        return new Sequential(name, inputShape, layers, true);
+    }
+
+    /** One layer, as an attribute of its own. */
+    public static Sequential single(String name, List<Integer> inputShape, Layer layer) {
+        return new Sequential(name, inputShape, List.of(layer), false);
     }
 
     /** The shape of what comes out. */
@@ -37,7 +48,7 @@ public record Sequential(String name, List<Integer> inputShape, List<Layer> laye
     }
 
     private String prefix(int layer) {
-        return layers.size() == 1 ? name : name + "." + layer;
+        return numbered ? name + "." + layer : name;
     }
 
     /**
