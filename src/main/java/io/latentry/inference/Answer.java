@@ -1,0 +1,46 @@
+package io.latentry.inference;
+
+import io.latentry.model.ItemShape;
+import io.latentry.model.Tensor;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What a model answered, to be written as JSON, NPY or PNG.
+ *
+ * @param model that answered, as {@code name@version}
+ * @param seed of whatever was drawn
+ * @param arrays in the order of the JSON answer; the NPY answer is the first
+ * @param layers of the picture, drawn above one another, each {@code [items, channels, height, width]}; empty if the
+ *     answer can't be drawn
+ */
+record Answer(String model, OptionalLong seed, List<Array> arrays, List<Tensor> layers) {
+
+    /** An array with its name in the JSON answer. */
+    record Array(String name, Tensor values) {}
+
+    static Answer of(String model, String name, Tensor values) {
+        return new Answer(model, OptionalLong.empty(), List.of(new Array(name, values)), List.of());
+    }
+
+    Answer with(String name, Tensor values) {
+        List<Array> more = Stream.concat(arrays.stream(), Stream.of(new Array(name, values)))
+                .toList();
+        return new Answer(model, seed, more, layers);
+    }
+
+    Answer seeded(long value) {
+        return new Answer(model, OptionalLong.of(value), arrays, layers);
+    }
+
+    /** Draws items of a shape, if that is an image's. */
+    Answer drawn(ItemShape shape, Tensor... picture) {
+        return isPicture(shape) ? new Answer(model, seed, arrays, List.of(picture)) : this;
+    }
+
+    /** Whether items of a shape are grey or colour images. */
+    static boolean isPicture(ItemShape shape) {
+        return shape.isImage() && (shape.channels() == 1 || shape.channels() == 3);
+    }
+}

@@ -1,0 +1,79 @@
+package io.latentry.inference;
+
+import io.latentry.inference.Models.Roles;
+import io.latentry.model.Encoder;
+import io.latentry.model.Posterior;
+import io.latentry.model.Tensor;
+import io.latentry.registry.ModelVersion;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Turns items into codes. */
+@RestController
+class EncodeController {
+
+    private final Models models;
+    private final RequestReader requests;
+
+    EncodeController(Models models, RequestReader requests) {
+        this.models = models;
+        this.requests = requests;
+    }
+
+    @PostMapping(
+            path = "/v1/models/{model}/encode",
+            produces = {TensorTypes.JSON, TensorTypes.NPY})
+    @Operation(
+            summary = "Encode items",
+            description = "Answers the code (embedding) of every item; a VAE's is the mean of its posterior.")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "logVariances",
+            description = "VAE: adds the posterior's log-variances to the JSON answer",
+            schema = @Schema(type = "boolean"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sample",
+            description = "VAE: draws codes from the posterior, instead of taking its mean",
+            schema = @Schema(type = "boolean"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "seed",
+            description = "Of that draw; random if absent",
+            schema = @Schema(type = "integer", format = "int64"))
+    @ModelOperation(
+            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2]}",
+            arrays = {"codes", "logVariances"})
+    Answer encode(@Parameter(example = "demo-vae") @PathVariable String model, HttpServletRequest request)
+            throws IOException {
+        ModelVersion version = models.find(model);
+        ItemRequest<EncodeOptions> input = requests.items(request, version.config(), EncodeOptions.class);
+        return models.use(version, roles -> encode(roles, input.items(), input.options()));
+    }
+
+    private static Answer encode(Roles roles, Tensor items, EncodeOptions options) {
+        Answer answer = options.sample() ? draw(roles, items, options.seed()) : mean(roles, items);
+        if (!options.logVariances()) {
+            return answer;
+        }
+        Posterior posterior = roles.as(Posterior.class, "tell log-variances");
+        return answer.with("logVariances", posterior.logVariance(items));
+    }
+
+    private static Answer mean(Roles roles, Tensor items) {
+        Encoder encoder = roles.as(Encoder.class, "encode");
+        return Answer.of(roles.model(), "codes", encoder.encode(items));
+    }
+
+    private static Answer draw(Roles roles, Tensor items, long seed) {
+        Posterior posterior = roles.as(Posterior.class, "draw codes");
+        return Answer.of(roles.model(), "codes", posterior.draw(items, seed)).seeded(seed);
+    }
+}

@@ -1,0 +1,89 @@
+package io.latentry.inference;
+
+import io.latentry.dataset.ImageDecoder;
+import io.latentry.model.FieldError;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Tensor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
+
+/** Reads items from image files, each of the model's own height and width. */
+@Component
+class ImageItems {
+
+    private final ImageDecoder decoder = new ImageDecoder(Long.MAX_VALUE);
+    private final Limits limits;
+
+    ImageItems(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Reads one image. */
+    Tensor read(InputStream in, ModelConfig config) throws IOException {
+        ItemShape shape = imageShape(config);
+        limits.items(1, config);
+        return decode(in.readAllBytes(), 0, shape);
+    }
+
+    /** Reads the images of a multipart body, in their order. */
+    Tensor readParts(HttpServletRequest request, ModelConfig config) throws IOException {
+        ItemShape shape = imageShape(config);
+        List<MultipartFile> files = files(request);
+        limits.body(files.stream().mapToLong(MultipartFile::getSize).sum());
+        limits.items(files.size(), config);
+        Tensor items = Tensor.allocate(shape.batch(files.size()));
+        for (int i = 0; i < files.size(); i++) {
+            items.row(i).put(decode(files.get(i).getBytes(), i, shape).values());
+        }
+        return items;
+    }
+
+    private static List<MultipartFile> files(HttpServletRequest request) {
+        MultipartHttpServletRequest multipart = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        return multipart == null
+                ? List.of()
+                : multipart.getMultiFileMap().values().stream()
+                        .flatMap(Collection::stream)
+                        .toList();
+    }
+
+    private static ItemShape imageShape(ModelConfig config) {
+        if (!Answer.isPicture(config.shape())) {
+            throw new ImpossibleException(
+                    "not-an-image-model",
+                    "This model takes items of shape " + config.shape() + ", which image files can't be");
+        }
+        return config.shape();
+    }
+
+    /** Decodes only what has the right size, so that no header can ask for much memory. */
+    private Tensor decode(byte[] file, int item, ItemShape shape) {
+        String field = "items[" + item + "]";
+        try {
+            ItemShape found = decoder.shape(file);
+            if (found.height() != shape.height() || found.width() != shape.width()) {
+                throw InvalidInputException.field(
+                        field,
+                        "is an image of %d×%d pixels; the model takes %d×%d"
+                                .formatted(found.width(), found.height(), shape.width(), shape.height()));
+            }
+            return decoder.decode(file).withChannels(shape.channels()).tensor();
+        } catch (InvalidInputException exception) {
+            if (exception.errors().isEmpty()) {
+                String message = String.valueOf(exception.getMessage());
+                throw new InvalidInputException(exception.code(), message, List.of(new FieldError(field, message)));
+            }
+            throw exception;
+        }
+    }
+}

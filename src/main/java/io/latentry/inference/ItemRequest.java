@@ -1,0 +1,11 @@
+package io.latentry.inference;
+
+import io.latentry.model.Tensor;
+
+/**
+ * What a request asks of a model.
+ *
+ * @param items {@code [items, item…]}, at least one
+ * @param options the verb's own fields
+ */
+record ItemRequest<O extends Record>(Tensor items, O options) {}

@@ -1,0 +1,43 @@
+package io.latentry.inference;
+
+import io.latentry.model.Tensor;
+import java.io.OutputStream;
+import java.nio.FloatBuffer;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** Writes every array nested by its shape, number by number. */
+final class JsonAnswerConverter extends AnswerConverter {
+
+    JsonAnswerConverter() {
+        super(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    void write(Answer answer, OutputStream out) {
+        try (JsonGenerator json = InferenceJson.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("model", answer.model());
+            answer.seed().ifPresent(seed -> json.writeNumberProperty("seed", seed));
+            for (Answer.Array array : answer.arrays()) {
+                json.writeName(array.name());
+                Tensor tensor = array.values();
+                write(json, tensor.shape(), 0, tensor.values());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(JsonGenerator json, int[] shape, int axis, FloatBuffer values) {
+        json.writeStartArray();
+        for (int i = 0; i < shape[axis]; i++) {
+            if (axis == shape.length - 1) {
+                json.writeNumber(values.get());
+            } else {
+                write(json, shape, axis + 1, values);
+            }
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,67 @@
+package io.latentry.inference;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.TooLargeException;
+import org.springframework.stereotype.Component;
+
+/** Refuses requests that are too large, before work is done for them. */
+@Component
+class Limits {
+
+    private final InferenceProperties properties;
+
+    Limits(InferenceProperties properties) {
+        this.properties = properties;
+    }
+
+    int maxItems() {
+        return properties.maxItems();
+    }
+
+    /** No buffer can be larger than an int tells. */
+    private long maxTensor() {
+        return Math.min(properties.maxTensor().toBytes(), Integer.MAX_VALUE);
+    }
+
+    /** The most values that items of a shape may have together. */
+    long maxValues(ItemShape shape) {
+        return Math.min((long) maxItems() * shape.size(), maxTensor() / Float.BYTES);
+    }
+
+    /** Checks how many items a request sends or refers to. */
+    void items(long count, ModelConfig config) {
+        if (count > maxItems()) {
+            throw new TooLargeException(
+                    "too-many-items", count + " items are more than the " + maxItems() + " that a request may have");
+        }
+        tensor(count, config);
+    }
+
+    /** Checks a number of items that an option asks for. */
+    int option(String field, int count, int least, ModelConfig config) {
+        if (count < least || count > maxItems()) {
+            throw InvalidInputException.field(field, "must be an integer from " + least + " to " + maxItems());
+        }
+        tensor(count, config);
+        return count;
+    }
+
+    private void tensor(long count, ModelConfig config) {
+        long values = count * Math.max(config.shape().size(), config.codeSize());
+        if (values * Float.BYTES > maxTensor()) {
+            throw new TooLargeException(
+                    "too-many-values",
+                    count + " items of this model take more than " + properties.maxTensor() + " of memory");
+        }
+    }
+
+    /** Checks the size of a body, as far as it is known. */
+    void body(long bytes) {
+        if (bytes > properties.maxBody().toBytes()) {
+            throw new TooLargeException(
+                    "body-too-large", "The body has more than " + properties.maxBody() + " (" + bytes + " bytes)");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.latentry.inference;
+
+import io.latentry.dataset.ImageGrid;
+import io.latentry.model.ImpossibleException;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.springframework.http.MediaType;
+
+/** Draws an answer's items. */
+final class PngAnswerConverter extends AnswerConverter {
+
+    PngAnswerConverter() {
+        super(MediaType.IMAGE_PNG);
+    }
+
+    @Override
+    void write(Answer answer, OutputStream out) throws IOException {
+        if (answer.layers().isEmpty()) {
+            throw new ImpossibleException(
+                    "no-picture", "The items of " + answer.model() + " are not images; ask for JSON or NPY");
+        }
+        out.write(ImageGrid.png(answer.layers()));
+    }
+}

@@ -1,0 +1,134 @@
+package io.latentry.inference;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Tensor;
+import io.latentry.model.UnsupportedFormatException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** Reads requests in every format there is. */
+@Component
+class RequestReader {
+
+    private final Limits limits;
+    private final JsonRequests json;
+    private final NpyItems npy;
+    private final ImageItems images;
+
+    RequestReader(Limits limits, JsonRequests json, NpyItems npy, ImageItems images) {
+        this.limits = limits;
+        this.json = json;
+        this.npy = npy;
+        this.images = images;
+    }
+
+    /**
+     * Reads items and options.
+     *
+     * @param config of the model that will take them
+     * @param type of the options
+     */
+    <O extends Record> ItemRequest<O> items(HttpServletRequest request, ModelConfig config, Class<O> type)
+            throws IOException {
+        MediaType format = format(request);
+        ItemRequest<O> read = items(format, request, config, type);
+        if (read.items().rows() == 0) {
+            throw noInput();
+        }
+        return read;
+    }
+
+    private <O extends Record> ItemRequest<O> items(
+            MediaType format, HttpServletRequest request, ModelConfig config, Class<O> type) throws IOException {
+        if (is(format, TensorTypes.JSON)) {
+            refuseQuery(request);
+            return json.items(body(request), config, type);
+        }
+        O options = query(request, type);
+        return new ItemRequest<>(tensor(format, request, config), options);
+    }
+
+    /** Reads the options of a verb that takes no items; its body is JSON or empty. */
+    <O extends Record> O options(HttpServletRequest request, Class<O> type) throws IOException {
+        if (isEmpty(request)) {
+            return query(request, type);
+        }
+        MediaType format = format(request);
+        if (!is(format, TensorTypes.JSON)) {
+            throw unsupported(format.toString());
+        }
+        refuseQuery(request);
+        return json.options(body(request), type);
+    }
+
+    static InvalidInputException noInput() {
+        return new InvalidInputException("no-input", "The request has neither items nor a dataset's indices");
+    }
+
+    private Tensor tensor(MediaType format, HttpServletRequest request, ModelConfig config) throws IOException {
+        if (is(format, TensorTypes.NPY)) {
+            return npy.read(body(request), config);
+        }
+        if (is(format, TensorTypes.PNG) || is(format, MediaType.IMAGE_JPEG_VALUE)) {
+            return images.read(body(request), config);
+        }
+        if (is(format, TensorTypes.MULTIPART)) {
+            return images.readParts(request, config);
+        }
+        throw unsupported(format.toString());
+    }
+
+    private static MediaType format(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type == null) {
+            throw isEmpty(request) ? noInput() : unsupported("unknown");
+        }
+        try {
+            return MediaType.parseMediaType(type);
+        } catch (InvalidMediaTypeException exception) {
+            throw unsupported(type);
+        }
+    }
+
+    private static boolean is(MediaType format, String type) {
+        return format.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+    }
+
+    private static boolean isEmpty(HttpServletRequest request) {
+        return request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+    }
+
+    private static UnsupportedFormatException unsupported(String type) {
+        return new UnsupportedFormatException(
+                "unsupported-media-type",
+                "A body of type " + type + " is not taken here; it must be one of " + TensorTypes.BODIES);
+    }
+
+    private InputStream body(HttpServletRequest request) throws IOException {
+        limits.body(request.getContentLengthLong());
+        return new BoundedInputStream(request.getInputStream(), limits);
+    }
+
+    private static void refuseQuery(HttpServletRequest request) {
+        request.getParameterMap().keySet().stream().findFirst().ifPresent(name -> {
+            throw InvalidInputException.field(name, "must stand in the JSON body, not in the query");
+        });
+    }
+
+    private static <O extends Record> O query(HttpServletRequest request, Class<O> type) {
+        OptionFields<O> options = OptionFields.ofQuery(type);
+        for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+            if (parameter.getValue().length != 1) {
+                throw InvalidInputException.field(parameter.getKey(), "must be given once");
+            }
+            options.put(parameter.getKey(), parameter.getValue()[0]);
+        }
+        return options.bind();
+    }
+}
