@@ -1,0 +1,113 @@
+package io.latentry.inference;
+
+import io.latentry.model.Decoder;
+import io.latentry.model.Denoiser;
+import io.latentry.model.Encoder;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelCard;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.ModelReference;
+import io.latentry.model.Network;
+import io.latentry.model.NotFoundException;
+import io.latentry.model.Posterior;
+import io.latentry.model.Reconstructor;
+import io.latentry.model.RetryLaterException;
+import io.latentry.model.Sampler;
+import io.latentry.registry.Lease;
+import io.latentry.registry.ModelRegistry;
+import io.latentry.registry.ModelVersion;
+import io.latentry.registry.NewVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Models of a few shapes, each in version 3 with the alias {@code best}; {@code busy} is never to be had. */
+final class FakeRegistry implements ModelRegistry {
+
+    static final ItemShape GREY = ItemShape.image(1, 16, 12);
+    static final ItemShape COLOUR = ItemShape.image(3, 2, 4);
+    static final ItemShape VECTOR = ItemShape.vector(5);
+
+    private static final Set<Class<?>> ALL =
+            Set.of(Encoder.class, Posterior.class, Decoder.class, Reconstructor.class, Denoiser.class, Sampler.class);
+    private static final Set<Class<?>> AUTOENCODER = Set.of(Encoder.class, Decoder.class, Reconstructor.class);
+
+    private record Model(ItemShape shape, Set<Class<?>> roles) {}
+
+    private static final Map<String, Model> MODELS = Map.of(
+            "grey", new Model(GREY, ALL),
+            "colour", new Model(COLOUR, ALL),
+            "vector", new Model(VECTOR, ALL),
+            "plain", new Model(GREY, AUTOENCODER),
+            "denoiser", new Model(GREY, Set.of(Denoiser.class)),
+            "busy", new Model(GREY, ALL));
+
+    final AtomicInteger open = new AtomicInteger();
+
+    @Override
+    public ModelVersion publish(NewVersion version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelVersion get(ModelReference reference) {
+        Model model = MODELS.get(reference.name());
+        if (model == null || !Set.of("", "3", "best").contains(reference.selector())) {
+            throw new NotFoundException("model-not-found", "There is no model " + reference);
+        }
+        Set<String> capabilities =
+                model.roles().stream().map(FakeRegistry::capability).collect(Collectors.toSet());
+        List<Integer> code = List.of(model.shape().size());
+        ModelConfig config = new ModelConfig(
+                ModelConfig.FORMAT, "fake", model.shape().dimensions(), code, capabilities, 0, Map.of());
+        ModelCard card = new ModelCard(
+                "fake",
+                Map.of(),
+                new ModelCard.Dataset("shapes", "", 1, 1),
+                new ModelCard.Training("", 0, 1, 1, 1, 1, Instant.EPOCH),
+                null,
+                Map.of(),
+                Map.of(),
+                null);
+        return new ModelVersion(reference.name(), 3, config, card, "", 0, Instant.EPOCH);
+    }
+
+    private static String capability(Class<?> role) {
+        return Stream.of("Encod", "Reconstruct", "Denois", "Sampl")
+                .filter(role.getSimpleName()::startsWith)
+                .findFirst()
+                .orElse("encod");
+    }
+
+    @Override
+    public Lease lease(ModelReference reference) {
+        ModelVersion version = get(reference);
+        if (version.name().equals("busy")) {
+            throw RetryLaterException.unavailable("no-memory", "Another time", Duration.ofSeconds(2));
+        }
+        Network network = new FakeNetwork(
+                version.config().shape(), MODELS.get(version.name()).roles());
+        open.incrementAndGet();
+        return new Lease() {
+            @Override
+            public ModelVersion version() {
+                return version;
+            }
+
+            @Override
+            public Network network() {
+                return network;
+            }
+
+            @Override
+            public void close() {
+                open.decrementAndGet();
+            }
+        };
+    }
+}
