@@ -1,0 +1,9 @@
+package io.latentry.engine;
+
+class DenoisingAutoencoderTests extends MethodContract {
+
+    @Override
+    String method() {
+        return "denoising-autoencoder";
+    }
+}

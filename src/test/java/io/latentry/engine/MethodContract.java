@@ -1,0 +1,219 @@
+package io.latentry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.djl.ndarray.NDManager;
+import io.latentry.engine.family.Family;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.ElementType;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.TrainingFailedException;
+import io.latentry.model.TrainingResult;
+import io.latentry.model.TrainingStoppedException;
+import io.latentry.model.TrainingTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every method must do; a subclass names one. */
+abstract class MethodContract {
+
+    private static final int CHUNK_STEPS = 2;
+
+    private final TorchRuntime runtime = TorchRuntime.start(1);
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    /** The method's name. */
+    abstract String method();
+
+    /** A kind of items with an architecture. */
+    record Case(String architecture, ItemShape shape, ElementType type, List<Integer> hidden) {}
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("mlp", ItemShape.image(1, 8, 8), ElementType.UINT8, List.of(24)),
+                new Case("mlp", ItemShape.image(3, 5, 4), ElementType.UINT8, List.of(24, 12, 16)),
+                new Case("mlp", ItemShape.vector(6), ElementType.FLOAT32, List.of(16)),
+                new Case("conv", ItemShape.image(1, 8, 8), ElementType.UINT8, List.of(8)),
+                new Case("conv", ItemShape.image(3, 9, 7), ElementType.UINT8, List.of(6, 8, 4)),
+                new Case("conv", ItemShape.image(2, 16, 5), ElementType.UINT8, List.of(4, 8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void learnsItemsOfEveryShape(Case kind) throws IOException {
+        TrainingResult result = train(kind, Map.of("epochs", 40, "learningRate", 0.01), 1, newFolder());
+
+        assertThat(result.history()).hasSize(40);
+        double first = result.history().get(0).train().get("loss");
+        double last = result.history().get(39).train().get("loss");
+        assertThat(last).isLessThan(first - 0.003 * Math.abs(first));
+        assertThat(result.metrics()).containsKeys("train.loss", "validation.loss", "test.loss", "test.mse");
+        assertThat(result.metrics().get("test.mse"))
+                .isLessThan(1.05 * result.metrics().get("test.baselineMse"));
+    }
+
+    @Test
+    void equalSeedsGiveEqualBitsAndOthersDoNot() throws IOException {
+        byte[] one = weights(Map.of("epochs", 3), 1);
+
+        assertThat(weights(Map.of("epochs", 3), 1)).isEqualTo(one);
+        assertThat(weights(Map.of("epochs", 3), 2)).isNotEqualTo(one);
+    }
+
+    @Test
+    void resumesAtEveryChunkWithTheSameBits() throws IOException {
+        Map<String, Object> settings =
+                Map.of("epochs", 4, "patience", 1, "schedule", "cosine", "learningRate", 0.03, "optimizer", "adamw");
+        byte[] undisturbed = weights(settings, 1);
+
+        for (Case kind : List.of(cases().get(0), cases().get(3))) {
+            Path whole = newFolder();
+            QuietMonitor patient = QuietMonitor.patient();
+            train(kind, settings, 1, whole, patient);
+            assertThat(patient.chunks()).isGreaterThanOrEqualTo(10);
+            for (int chunk = 1; chunk < patient.chunks(); chunk++) {
+                assertThat(interrupted(kind, settings, chunk))
+                        .as("after chunk %d", chunk)
+                        .isEqualTo(bytes(whole));
+            }
+        }
+        assertThat(weights(settings, 1)).isEqualTo(undisturbed);
+    }
+
+    private byte[] interrupted(Case kind, Map<String, Object> settings, int chunk) throws IOException {
+        Path broken = newFolder();
+        assertThatExceptionOfType(TrainingStoppedException.class)
+                .isThrownBy(() -> train(kind, settings, 1, broken, QuietMonitor.stoppingAfter(chunk)));
+        QuietMonitor second = QuietMonitor.patient();
+        train(kind, settings, 1, broken, second);
+        assertThat(second.resumed()).isOne();
+        return bytes(broken);
+    }
+
+    @Test
+    void gradientsAreRightWhileGarbageIsCollected() throws IOException {
+        byte[] calm = weights(Map.of("epochs", 4), 1);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread collector = new Thread(() -> {
+            while (!done.get()) {
+                System.gc();
+            }
+        });
+        collector.start();
+        try {
+            assertThat(weights(Map.of("epochs", 4), 1)).isEqualTo(calm);
+        } finally {
+            done.set(true);
+        }
+    }
+
+    @Test
+    void leavesNoArrayOpen() throws IOException {
+        weights(Map.of("epochs", 1), 1);
+        try (NDManager manager = runtime.newManager()) {
+            int before = manager.getParentManager().getManagedArrays().size();
+            weights(Map.of("epochs", 5), 1);
+            assertThat(manager.getParentManager().getManagedArrays()).hasSize(before);
+        }
+    }
+
+    @Test
+    void aLossThatIsNotANumberEndsTheRunWithAReason() {
+        float[] huge = new float[400 * 6];
+        Arrays.fill(huge, 3e38f);
+        MemoryItems items = new MemoryItems(ItemShape.image(1, 2, 3), ElementType.FLOAT32, huge);
+
+        assertThatExceptionOfType(TrainingFailedException.class)
+                .isThrownBy(() -> train(items, "mlp", Map.of(), 1, newFolder(), QuietMonitor.patient()))
+                .satisfies(e -> assertThat(e.code()).isIn("loss-not-finite", "loss-exploded"));
+    }
+
+    @Test
+    void refusesHyperparametersThatCannotWorkByName() {
+        assertRefused("hyperparameters.architecture", ItemShape.vector(6), Map.of("architecture", "conv"));
+        assertRefused(
+                "hyperparameters.hidden",
+                ItemShape.image(1, 8, 8),
+                Map.of("architecture", "conv", "hidden", List.of(4, 4, 4, 4, 4)));
+        assertRefused("hyperparameters.latentsize", ItemShape.vector(6), Map.of("latentsize", 3));
+        assertRefused("hyperparameters.hidden", ItemShape.vector(6), Map.of("hidden", List.of(16384, 16384, 16384)));
+    }
+
+    private void assertRefused(String field, ItemShape shape, Map<String, Object> settings) {
+        DatasetFacts facts = new DatasetFacts(shape, ElementType.FLOAT32, 100, 10, 0, 1);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Family.of(method()).plan(facts, settings))
+                .satisfies(e -> assertThat(e.errors()).extracting("field").containsExactly(field));
+    }
+
+    private byte[] weights(Map<String, Object> settings, long seed) throws IOException {
+        Path target = newFolder();
+        train(cases().get(0), settings, seed, target);
+        return bytes(target);
+    }
+
+    private TrainingResult train(Case kind, Map<String, Object> settings, long seed, Path target) {
+        return train(kind, settings, seed, target, QuietMonitor.patient());
+    }
+
+    private TrainingResult train(
+            Case kind, Map<String, Object> settings, long seed, Path target, QuietMonitor monitor) {
+        Map<String, Object> all = new HashMap<>(Map.of("hidden", kind.hidden()));
+        all.putAll(settings);
+        MemoryItems items = MemoryItems.waves(kind.shape(), kind.type(), 150, 9);
+        return train(items, kind.architecture(), all, seed, target, monitor);
+    }
+
+    private TrainingResult train(
+            MemoryItems items,
+            String architecture,
+            Map<String, Object> settings,
+            long seed,
+            Path target,
+            QuietMonitor monitor) {
+        Map<String, Object> all = new HashMap<>(Map.of("architecture", architecture, "batchSize", 16, "patience", 0));
+        all.putAll(settings);
+        DatasetFacts facts = new DatasetFacts(
+                items.shape(),
+                items.elementType(),
+                items.count(),
+                40,
+                items.shape().isImage() ? 0 : -1e9,
+                items.shape().isImage() ? 1 : 1e9);
+        ModelConfig config = Family.of(method()).plan(facts, all);
+        MemoryItems test = MemoryItems.waves(items.shape(), items.elementType(), 40, 10);
+        return new TorchTrainer(runtime)
+                .train(new TrainingTask(config, seed, CHUNK_STEPS, Duration.ZERO, items, test, target), monitor);
+    }
+
+    private Path newFolder() {
+        try {
+            return Files.createDirectory(folder.resolve("run-" + runs++));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Path target) throws IOException {
+        return Files.readAllBytes(target.resolve(TrainingTask.WEIGHTS));
+    }
+}
