@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Jobs over HTTP; the rooms that know what a job does create them. */
 @RestController
 @RequestMapping("/v1/jobs")
-@Tag(name = "Jobs", description = "Background work: training runs in a process of its own, and survives restarts")
+@Tag(name = "Jobs")
 class JobController {
 
     private final JobService jobs;

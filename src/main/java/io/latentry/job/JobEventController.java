@@ -4,6 +4,7 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,15 @@ class JobEventController {
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "List or follow a job's events")
-    @ApiResponse(responseCode = "204", description = "The job is finished and all of its events have been seen")
-    @ApiResponse(responseCode = "429", description = "Too many streams are open (`too-many-streams`)")
-    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
+    @ApiResponse(
+            responseCode = "204",
+            description = "As a stream: the job is finished and all of its events have been seen",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many streams are open (`too-many-streams`)",
+            content = @Content)
+    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)", content = @Content)
     ResponseEntity<SseEmitter> stream(
             @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
