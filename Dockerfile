@@ -1,0 +1,31 @@
+# Builds from the packaged jar:  ./mvnw -DskipTests package && docker build -t latentry .
+# For another processor, package with its profile first:  ./mvnw -DskipTests -Plinux-aarch64,!linux-x86_64 package
+ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
+
+FROM ${RUNTIME_IMAGE} AS layers
+WORKDIR /build
+COPY target/latentry.jar .
+RUN java -Djarmode=tools -jar latentry.jar extract --layers --destination layers
+
+FROM ${RUNTIME_IMAGE}
+RUN useradd --system --uid 10001 --home-dir /nonexistent latentry \
+ && mkdir /data && chown latentry /data
+WORKDIR /opt/latentry
+COPY --from=layers /build/layers/dependencies/ ./
+COPY --from=layers /build/layers/spring-boot-loader/ ./
+COPY --from=layers /build/layers/snapshot-dependencies/ ./
+COPY --from=layers /build/layers/application/ ./
+
+# The natives are unpacked here, so that nothing is at run time.
+ENV DJL_CACHE_DIR=/opt/latentry/natives
+RUN java -jar latentry.jar unpack-natives
+
+USER latentry
+VOLUME /data
+ENV LATENTRY_HOME=/data SERVER_ADDRESS=0.0.0.0
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["bash", "-c", \
+    "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
+
+# A quarter of the memory is the server's heap; the rest is for weights and for the workers.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "--enable-native-access=ALL-UNNAMED", "-jar", "latentry.jar"]
