@@ -33,14 +33,12 @@ public final class ImageGrid {
     private final int scale;
     private final int columns;
 
-    private ImageGrid(List<Tensor> layers) {
+    private ImageGrid(List<Tensor> layers, int columns) {
         this.layers = layers;
         this.shape = layers.get(0).shape();
         int longest = Math.max(height(), width());
         this.scale = Math.max(1, (LEGIBLE + longest - 1) / longest);
-        this.columns = layers.size() == 1
-                ? Math.min(MAX_COLUMNS, (int) Math.ceil(Math.sqrt(count())))
-                : Math.min(LAYERED_COLUMNS, count());
+        this.columns = Math.min(columns, count());
     }
 
     /**
@@ -53,7 +51,22 @@ public final class ImageGrid {
      */
     public static byte[] png(List<Tensor> layers) {
         check(layers);
-        return new ImageGrid(layers).encode();
+        int square = (int) Math.ceil(Math.sqrt(layers.get(0).rows()));
+        int columns = layers.size() == 1 ? Math.min(MAX_COLUMNS, square) : LAYERED_COLUMNS;
+        return new ImageGrid(layers, columns).encode();
+    }
+
+    /**
+     * Draws a sequence from left to right, in one row if there is room.
+     *
+     * @param items as a layer of {@link #png}
+     * @return the bytes of a PNG file
+     * @throws TooLargeException if the picture would be too large
+     */
+    public static byte[] strip(Tensor items) {
+        List<Tensor> layers = List.of(items);
+        check(layers);
+        return new ImageGrid(layers, MAX_COLUMNS).encode();
     }
 
     private static void check(List<Tensor> layers) {

@@ -3,6 +3,7 @@ package io.latentry.inference;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -12,31 +13,30 @@ import java.util.stream.Stream;
  * @param model that answered, as {@code name@version}
  * @param seed of whatever was drawn
  * @param arrays in the order of the JSON answer; the NPY answer is the first
- * @param layers of the picture, drawn above one another, each {@code [items, channels, height, width]}; empty if the
- *     answer can't be drawn
+ * @param drawing the PNG answer, if there can be one
  */
-record Answer(String model, OptionalLong seed, List<Array> arrays, List<Tensor> layers) {
+record Answer(String model, OptionalLong seed, List<Array> arrays, Optional<Drawing> drawing) {
 
     /** An array with its name in the JSON answer. */
     record Array(String name, Tensor values) {}
 
     static Answer of(String model, String name, Tensor values) {
-        return new Answer(model, OptionalLong.empty(), List.of(new Array(name, values)), List.of());
+        return new Answer(model, OptionalLong.empty(), List.of(new Array(name, values)), Optional.empty());
     }
 
     Answer with(String name, Tensor values) {
         List<Array> more = Stream.concat(arrays.stream(), Stream.of(new Array(name, values)))
                 .toList();
-        return new Answer(model, seed, more, layers);
+        return new Answer(model, seed, more, drawing);
     }
 
     Answer seeded(long value) {
-        return new Answer(model, OptionalLong.of(value), arrays, layers);
+        return new Answer(model, OptionalLong.of(value), arrays, drawing);
     }
 
     /** Draws items of a shape, if that is an image's. */
-    Answer drawn(ItemShape shape, Tensor... picture) {
-        return isPicture(shape) ? new Answer(model, seed, arrays, List.of(picture)) : this;
+    Answer drawn(ItemShape shape, Drawing picture) {
+        return new Answer(model, seed, arrays, isPicture(shape) ? Optional.of(picture) : Optional.empty());
     }
 
     /** Whether items of a shape are grey or colour images. */

@@ -71,7 +71,7 @@ class DenoiseController {
 
     private static Answer denoise(Roles roles, Tensor noisy) {
         Tensor denoised = roles.as(Denoiser.class, "denoise").denoise(noisy);
-        return Answer.of(roles.model(), "items", denoised).drawn(roles.shape(), noisy, denoised);
+        return Answer.of(roles.model(), "items", denoised).drawn(roles.shape(), Drawing.grid(noisy, denoised));
     }
 
     private static Answer restore(Roles roles, Tensor clean, Noise noise, long seed) {
@@ -81,6 +81,6 @@ class DenoiseController {
         return Answer.of(roles.model(), "items", denoised)
                 .with("noisy", noisy)
                 .seeded(seed)
-                .drawn(roles.shape(), clean, noisy, denoised);
+                .drawn(roles.shape(), Drawing.grid(clean, noisy, denoised));
     }
 }

@@ -62,7 +62,7 @@ class InterpolateController {
         Encoder encoder = roles.as(Encoder.class, "interpolate");
         Decoder decoder = roles.as(Decoder.class, "interpolate");
         Tensor items = decoder.decode(line(encoder.encode(ends), steps));
-        return Answer.of(roles.model(), "items", items).drawn(roles.shape(), items);
+        return Answer.of(roles.model(), "items", items).drawn(roles.shape(), Drawing.strip(items));
     }
 
     /** {@code [2, code…] → [steps, code…]}: z = (1 - t) z₀ + t z₁. */

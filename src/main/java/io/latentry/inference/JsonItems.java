@@ -7,6 +7,7 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -59,6 +60,7 @@ final class JsonItems {
     private void values(int rank, JsonToken first) {
         List<Integer> sizes = layout.ofRank(rank).orElseThrow(() -> wrong(layout.expectation()));
         int[] counts = new int[rank];
+        Arrays.fill(counts, 0, rank - 1, 1);
         int level = rank;
         JsonToken token = first;
         while (true) {

@@ -58,7 +58,7 @@ class JsonRequests {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 if (!known.contains(name)) {
-                    throw InvalidInputException.field(name, "is unknown; known are " + String.join(", ", known));
+                    throw InvalidInputException.field(name, OptionFields.unknown(known));
                 }
                 parser.nextToken();
                 field.accept(name, parser);

@@ -45,7 +45,7 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         ModelOperation marker = handler.getMethodAnnotation(ModelOperation.class);
         if (marker != null) {
-            operation.addTagsItem("Inference");
+            operation.setTags(List.of("Inference"));
             operation.setRequestBody(requestBody(operation, marker));
             operation.setResponses(responses(marker, handler));
         }

@@ -29,10 +29,10 @@ final class OptionErrors {
 
     private static String message(JacksonException exception) {
         if (exception instanceof UnrecognizedPropertyException unknown) {
-            return "is unknown; known are "
-                    + unknown.getKnownPropertyIds().stream()
-                            .map(Object::toString)
-                            .collect(Collectors.joining(", "));
+            return OptionFields.unknown(unknown.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .toList());
         }
         Class<?> type = exception instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         if (type == Integer.class || type == Long.class) {

@@ -42,12 +42,17 @@ final class OptionFields<O extends Record> {
                 .toList();
     }
 
+    /** What to say of a name that is none of those known. */
+    static String unknown(List<String> known) {
+        return known.isEmpty() ? "is unknown" : "is unknown; known are " + String.join(", ", known);
+    }
+
     /** Takes up a parameter of a query; a dot leads into an object. */
     void put(String name, String value) {
         int dot = name.indexOf('.');
         String first = dot < 0 ? name : name.substring(0, dot);
         if (!names().contains(first)) {
-            throw InvalidInputException.field(name, "is unknown; known are " + String.join(", ", names()));
+            throw InvalidInputException.field(name, unknown(names()));
         }
         if (dot < 0) {
             fields.put(name, value);

@@ -1,6 +1,5 @@
 package io.latentry.inference;
 
-import io.latentry.dataset.ImageGrid;
 import io.latentry.model.ImpossibleException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,10 +14,9 @@ final class PngAnswerConverter extends AnswerConverter {
 
     @Override
     void write(Answer answer, OutputStream out) throws IOException {
-        if (answer.layers().isEmpty()) {
-            throw new ImpossibleException(
-                    "no-picture", "The items of " + answer.model() + " are not images; ask for JSON or NPY");
-        }
-        out.write(ImageGrid.png(answer.layers()));
+        Drawing drawing = answer.drawing()
+                .orElseThrow(() -> new ImpossibleException(
+                        "no-picture", "The items of " + answer.model() + " are not images; ask for JSON or NPY"));
+        out.write(drawing.png());
     }
 }

@@ -49,7 +49,7 @@ class ReconstructController {
                 roles.as(Reconstructor.class, "reconstruct").reconstruct(items);
         return Answer.of(roles.model(), "items", reconstruction.items())
                 .with("errors", reconstruction.errors())
-                .drawn(roles.shape(), items, reconstruction.items());
+                .drawn(roles.shape(), Drawing.grid(items, reconstruction.items()));
     }
 
     /** There are none. */

@@ -50,8 +50,8 @@ class RequestReader {
             refuseQuery(request);
             return json.items(body(request), config, type);
         }
-        O options = query(request, type);
-        return new ItemRequest<>(tensor(format, request, config), options);
+        Tensor items = tensor(format, request, config);
+        return new ItemRequest<>(items, query(request, type));
     }
 
     /** Reads the options of a verb that takes no items; its body is JSON or empty. */

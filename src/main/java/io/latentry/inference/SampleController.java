@@ -64,6 +64,8 @@ class SampleController {
     private static Answer sample(Roles roles, SampleOptions options) {
         Sampler sampler = roles.as(Sampler.class, "sample");
         Tensor items = sampler.sample(options.n(), options.seed(), options.temperature());
-        return Answer.of(roles.model(), "items", items).seeded(options.seed()).drawn(roles.shape(), items);
+        return Answer.of(roles.model(), "items", items)
+                .seeded(options.seed())
+                .drawn(roles.shape(), Drawing.grid(items));
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -117,11 +118,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (status.is5xxServerError() && !(error instanceof AsyncRequestTimeoutException)) {
             LOG.error("Cannot answer", error);
         }
-        ProblemDetail problem = body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
+        ProblemDetail problem = problem(error, body, status);
         problem.setProperty("code", error instanceof MissingRequestValueException ? "invalid-input" : code(status));
         HttpHeaders all = problemHeaders();
         all.addAll(headers);
         return new ResponseEntity<>(problem, all, status);
+    }
+
+    /** Spring's exceptions bring their own details, but not all their handlers hand them on. */
+    private static ProblemDetail problem(Exception error, @Nullable Object body, HttpStatusCode status) {
+        if (body instanceof ProblemDetail detail) {
+            return detail;
+        }
+        return error instanceof ErrorResponse response ? response.getBody() : ProblemDetail.forStatus(status);
     }
 
     /** Such as {@code method-not-allowed}. */

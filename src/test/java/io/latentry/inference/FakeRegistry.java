@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Models of a few shapes, each in version 3 with the alias {@code best}; {@code busy} is never to be had. */
 final class FakeRegistry implements ModelRegistry {
@@ -36,6 +35,12 @@ final class FakeRegistry implements ModelRegistry {
     private static final Set<Class<?>> ALL =
             Set.of(Encoder.class, Posterior.class, Decoder.class, Reconstructor.class, Denoiser.class, Sampler.class);
     private static final Set<Class<?>> AUTOENCODER = Set.of(Encoder.class, Decoder.class, Reconstructor.class);
+
+    private static final Map<Class<?>, String> LABELS = Map.of(
+            Encoder.class, "encode",
+            Reconstructor.class, "reconstruct",
+            Denoiser.class, "denoise",
+            Sampler.class, "sample");
 
     private record Model(ItemShape shape, Set<Class<?>> roles) {}
 
@@ -60,8 +65,10 @@ final class FakeRegistry implements ModelRegistry {
         if (model == null || !Set.of("", "3", "best").contains(reference.selector())) {
             throw new NotFoundException("model-not-found", "There is no model " + reference);
         }
-        Set<String> capabilities =
-                model.roles().stream().map(FakeRegistry::capability).collect(Collectors.toSet());
+        Set<String> capabilities = model.roles().stream()
+                .filter(LABELS::containsKey)
+                .map(LABELS::get)
+                .collect(Collectors.toSet());
         List<Integer> code = List.of(model.shape().size());
         ModelConfig config = new ModelConfig(
                 ModelConfig.FORMAT, "fake", model.shape().dimensions(), code, capabilities, 0, Map.of());
@@ -75,13 +82,6 @@ final class FakeRegistry implements ModelRegistry {
                 Map.of(),
                 null);
         return new ModelVersion(reference.name(), 3, config, card, "", 0, Instant.EPOCH);
-    }
-
-    private static String capability(Class<?> role) {
-        return Stream.of("Encod", "Reconstruct", "Denois", "Sampl")
-                .filter(role.getSimpleName()::startsWith)
-                .findFirst()
-                .orElse("encod");
     }
 
     @Override
