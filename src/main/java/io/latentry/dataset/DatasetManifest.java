@@ -1,5 +1,6 @@
 package io.latentry.dataset;
 
+import io.latentry.model.CorruptDataException;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.DurableFiles;
 import io.latentry.model.ElementType;
@@ -58,7 +59,7 @@ record DatasetManifest(
         } catch (IOException exception) {
             throw new UncheckedIOException("No dataset in " + folder, exception);
         } catch (JacksonException exception) {
-            throw new IllegalStateException("The manifest in " + folder + " is damaged", exception);
+            throw new CorruptDataException("dataset-damaged", "The manifest in " + folder + " is damaged");
         }
     }
 

@@ -1,9 +1,10 @@
 package io.latentry.dataset;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -44,8 +45,8 @@ public record Labelling(List<String> classes, int[] labels) {
                                         .thenComparing(order)
                                 : order)
                 .toList();
-        int[] labels = new int[names.size()];
-        Arrays.setAll(labels, number -> sorted.indexOf(names.get(number)));
-        return new Labelling(sorted, labels);
+        Map<String, Integer> positions = new HashMap<>();
+        sorted.forEach(name -> positions.put(name, positions.size()));
+        return new Labelling(sorted, names.stream().mapToInt(positions::get).toArray());
     }
 }

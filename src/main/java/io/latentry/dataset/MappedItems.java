@@ -1,5 +1,6 @@
 package io.latentry.dataset;
 
+import io.latentry.model.CorruptDataException;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
@@ -43,7 +44,8 @@ final class MappedItems implements Items {
     static ByteBuffer map(Path file, long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() != size) {
-                throw new IllegalStateException(file + " has " + channel.size() + " bytes instead of " + size);
+                throw new CorruptDataException(
+                        "dataset-damaged", file + " has " + channel.size() + " bytes instead of " + size);
             }
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
         }

@@ -45,7 +45,7 @@ public final class StoredDataset implements AutoCloseable {
      * Maps the files of a sealed dataset's folder and checks their sizes.
      *
      * @throws UncheckedIOException if a file cannot be read
-     * @throws IllegalStateException if a file has another size than its dataset needs
+     * @throws io.latentry.model.CorruptDataException if a file has another size than its dataset needs
      */
     public static StoredDataset open(Path folder) {
         try {

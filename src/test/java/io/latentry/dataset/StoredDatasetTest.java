@@ -2,8 +2,8 @@ package io.latentry.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.latentry.model.CorruptDataException;
 import io.latentry.model.ElementType;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
@@ -124,7 +124,7 @@ class StoredDatasetTest {
         single(folder, ItemShape.vector(2), List.of(), 0);
         Files.write(folder.resolve("train-0.bin"), new byte[7]);
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(CorruptDataException.class)
                 .isThrownBy(() -> StoredDataset.open(folder))
                 .withMessageContaining("7 bytes instead of 8");
     }

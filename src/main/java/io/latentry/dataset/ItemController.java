@@ -1,0 +1,133 @@
+package io.latentry.dataset;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.Tensor;
+import io.latentry.model.TooLargeException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows items of a dataset, as numbers or as a picture. */
+@RestController
+@Tag(name = "Datasets")
+class ItemController {
+
+    private final DatasetStore store;
+    private final DatasetProperties properties;
+
+    ItemController(DatasetStore store, DatasetProperties properties) {
+        this.store = store;
+        this.properties = properties;
+    }
+
+    @GetMapping(
+            path = "/v1/datasets/{name}/items",
+            produces = {MediaType.APPLICATION_JSON_VALUE, NpyItemsConverter.MEDIA_TYPE, MediaType.IMAGE_PNG_VALUE})
+    @Operation(
+            summary = "Show items",
+            description = "Either `limit` items from `offset` on, or those at `indices`. The Accept header chooses"
+                    + " numbers (`application/json`), an `<f4` array (`application/x-npy`) or, of images, one picture"
+                    + " (`image/png`).")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The items, images in [0, 1], vectors in their own units",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ItemSlice.class)),
+                @Content(
+                        mediaType = NpyItemsConverter.MEDIA_TYPE,
+                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
+            })
+    @ApiResponse(responseCode = "400", description = "The split has no such items (`invalid-input`)")
+    @ApiResponse(responseCode = "404", description = "There is no such dataset (`dataset-not-found`)")
+    @ApiResponse(responseCode = "406", description = "None of the media types is acceptable")
+    @ApiResponse(responseCode = "413", description = "The items are too many for one answer (`answer-too-large`)")
+    @ApiResponse(responseCode = "422", description = "A picture of vectors was asked for (`not-images`)")
+    ItemSlice items(
+            @Parameter(example = "fashion-sample") @PathVariable String name,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"train", "test"},
+                                            defaultValue = "train"))
+                    @RequestParam(defaultValue = "train")
+                    String split,
+            @Parameter(description = "Position of the first item", schema = @Schema(defaultValue = "0"))
+                    @RequestParam(required = false)
+                    @Nullable Integer offset,
+            @Parameter(description = "Items, 1 to 500", schema = @Schema(defaultValue = "50"))
+                    @RequestParam(required = false)
+                    @Nullable Integer limit,
+            @Parameter(description = "Positions in the split, such as `0,7,3`, instead of `offset` and `limit`")
+                    @RequestParam(required = false)
+                    int @Nullable [] indices) {
+        Dataset dataset = store.get(name);
+        StoredDataset stored = store.open(dataset);
+        Split part = split(split);
+        int count = stored.items(part).count();
+        int[] chosen = indices == null ? range(offset, limit, count) : only(indices, offset, limit);
+        checkSize(chosen.length, dataset.facts().shape().size());
+        Tensor items = stored.tensor(part, chosen);
+        List<Integer> positions = Arrays.stream(chosen).boxed().toList();
+        return new ItemSlice(name, split, count, positions, labels(stored, part, chosen), items);
+    }
+
+    private static Split split(String name) {
+        return Stream.of(Split.values())
+                .filter(split -> split.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> InvalidInputException.field("split", "must be train or test"));
+    }
+
+    private static int[] range(@Nullable Integer offset, @Nullable Integer limit, int count) {
+        int from = offset == null ? 0 : offset;
+        if (from < 0 || from >= count) {
+            throw InvalidInputException.field("offset", "must be from 0 to " + (count - 1));
+        }
+        int length = limit == null ? 50 : DatasetController.checkLimit(limit);
+        return IntStream.range(from, from + Math.min(length, count - from)).toArray();
+    }
+
+    private static int[] only(int[] indices, @Nullable Integer offset, @Nullable Integer limit) {
+        if (offset != null || limit != null) {
+            throw InvalidInputException.field("indices", "cannot be combined with offset or limit");
+        }
+        if (indices.length < 1 || indices.length > DatasetController.MAX_LIMIT) {
+            throw InvalidInputException.field("indices", "must be 1 to " + DatasetController.MAX_LIMIT + " positions");
+        }
+        return indices;
+    }
+
+    private void checkSize(int items, int itemSize) {
+        if ((long) items * itemSize > properties.maxAnswerValues()) {
+            throw new TooLargeException(
+                    "answer-too-large",
+                    items + " items of " + itemSize + " values exceed " + properties.maxAnswerValues()
+                            + " values; ask for fewer");
+        }
+    }
+
+    private static @Nullable List<Integer> labels(StoredDataset stored, Split split, int[] indices) {
+        if (stored.classes().isEmpty()) {
+            return null;
+        }
+        int[] labels = stored.labels(split);
+        return Arrays.stream(indices).mapToObj(index -> labels[index]).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.latentry.dataset;
+
+import io.latentry.model.ImpossibleException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+
+/** Answers images as one picture. */
+@Component
+class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
+
+    private static final int IMAGES = 4;
+
+    PngItemsConverter() {
+        super(MediaType.IMAGE_PNG);
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+        return type == ItemSlice.class;
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    protected ItemSlice readInternal(Class<? extends ItemSlice> type, HttpInputMessage message) {
+        throw new HttpMessageNotReadableException("Items are only written", message);
+    }
+
+    @Override
+    protected void writeInternal(ItemSlice slice, HttpOutputMessage message) throws IOException {
+        if (slice.items().shape().length != IMAGES) {
+            throw new ImpossibleException("not-images", "The items of " + slice.dataset() + " are vectors, not images");
+        }
+        byte[] png = ImageGrid.png(List.of(slice.items()));
+        message.getHeaders().setContentLength(png.length);
+        message.getBody().write(png);
+    }
+}

@@ -1,0 +1,16 @@
+package io.latentry.dataset.ingest;
+
+import io.latentry.model.FieldError;
+import io.latentry.model.InvalidInputException;
+import java.util.List;
+
+/** The error of a file whose bytes are not what they should be. */
+final class Malformed {
+
+    private Malformed() {}
+
+    /** Names the part of the upload that is wrong, and says why. */
+    static InvalidInputException file(String field, String message) {
+        return new InvalidInputException("malformed-file", message, List.of(new FieldError(field, message)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.latentry.dataset.ingest;
+
+import io.latentry.dataset.Dataset;
+import io.latentry.dataset.DatasetProperties;
+import io.latentry.model.ConflictException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts the samples into a new store, once each: a deleted sample stays deleted. */
+@Component
+@Order(10)
+class SampleInstaller implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleInstaller.class);
+
+    private final Ingest ingest;
+    private final JdbcClient jdbc;
+    private final DatasetProperties properties;
+
+    SampleInstaller(Ingest ingest, JdbcClient jdbc, DatasetProperties properties) {
+        this.ingest = ingest;
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (properties.samples()) {
+            for (Sample sample : Sample.values()) {
+                install(sample);
+            }
+        }
+    }
+
+    /** Marks the sample last: after a kill in between, the next start finds the name taken. */
+    private void install(Sample sample) {
+        if (isInstalled(sample)) {
+            return;
+        }
+        try {
+            Dataset dataset = add(sample, sample.datasetName());
+            LOG.info("Added the sample {} ({})", dataset.name(), dataset.hash());
+        } catch (ConflictException exception) {
+            LOG.info("Left out the sample {}: a dataset has its name", sample.datasetName());
+        }
+        jdbc.sql("INSERT INTO installed_sample (name) VALUES (:name)")
+                .param("name", sample.datasetName())
+                .update();
+    }
+
+    private boolean isInstalled(Sample sample) {
+        return jdbc.sql("SELECT count(*) FROM installed_sample WHERE name = :name")
+                        .param("name", sample.datasetName())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Adds a sample under any name. */
+    Dataset add(Sample sample, String name) {
+        return ingest.add(name, sample.files(), IngestOptions.named(sample.classes()));
+    }
+}
