@@ -1,0 +1,50 @@
+package io.latentry.dataset.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The body of a form with files. */
+final class Form {
+
+    private static final String BOUNDARY = "----latentry-test-boundary";
+
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    static Form named(String name) {
+        return new Form().text("name", name);
+    }
+
+    Form text(String field, String value) {
+        return part("name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Form file(String field, byte[] content) {
+        return part("name=\"" + field + "\"; filename=\"data\"\r\nContent-Type: application/octet-stream", content);
+    }
+
+    Form file(String field, String content) {
+        return file(field, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Form part(String disposition, byte[] content) {
+        write("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n");
+        body.writeBytes(content);
+        write("\r\n");
+        return this;
+    }
+
+    private void write(String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String contentType() {
+        return "multipart/form-data; boundary=" + BOUNDARY;
+    }
+
+    byte[] body() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(body.toByteArray());
+        whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return whole.toByteArray();
+    }
+}
