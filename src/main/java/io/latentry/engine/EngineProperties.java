@@ -14,13 +14,15 @@ import org.springframework.validation.annotation.Validated;
  * @param permits calls that run at once, each on one thread; 0 for as many as there are cores
  * @param queue calls that may wait for a permit; what comes on top is refused with 429
  * @param deadline for a call, waiting included; then it ends with 504
+ * @param warmUp how long the engine practises before the server says that it is ready
  */
 @Validated
 @ConfigurationProperties("latentry.inference")
 public record EngineProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int permits,
         @DefaultValue("64") @Min(1) @Max(100_000) int queue,
-        @DefaultValue("30s") @DurationMin(millis = 1) Duration deadline) {
+        @DefaultValue("30s") @DurationMin(millis = 1) Duration deadline,
+        @DefaultValue("1500ms") @DurationMin Duration warmUp) {
 
     @Override
     public int permits() {

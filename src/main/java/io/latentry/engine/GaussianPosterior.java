@@ -20,7 +20,7 @@ record GaussianPosterior(Function<Tensor, List<Tensor>> meanAndLogVariance) impl
     @Override
     public Tensor draw(Tensor items, long seed) {
         List<Tensor> parameters = meanAndLogVariance.apply(items);
-        Tensor noise = new GaussianNoise(seed).draw(1, parameters.get(0).shape());
+        Tensor noise = new PortableRandom(seed).normal(1, parameters.get(0).shape());
         FloatBuffer mean = parameters.get(0).values();
         FloatBuffer logVariance = parameters.get(1).values();
         FloatBuffer values = noise.values();

@@ -2,6 +2,7 @@ package io.latentry.engine;
 
 import io.latentry.model.Capability;
 import io.latentry.model.Decoder;
+import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
@@ -25,7 +26,7 @@ final class TorchNetwork implements Network {
     private final ServedProgram program;
     private final Map<Class<?>, Object> roles = new HashMap<>();
 
-    TorchNetwork(ModelConfig config, ServedProgram program) {
+    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise) {
         this.config = config;
         this.program = program;
         if (can(Capability.ENCODE)) {
@@ -34,6 +35,9 @@ final class TorchNetwork implements Network {
         if (can(Capability.RECONSTRUCT)) {
             roles.put(Decoder.class, (Decoder) this::decode);
             roles.put(Reconstructor.class, (Reconstructor) this::reconstruct);
+        }
+        if (can(Capability.DENOISE)) {
+            roles.put(Denoiser.class, new TorchDenoiser(this::denoise, noise));
         }
         if (can(Capability.SAMPLE)) {
             roles.put(Posterior.class, new GaussianPosterior(this::posterior));
@@ -58,6 +62,10 @@ final class TorchNetwork implements Network {
         return program.run("decode", codes(codes), List.of(config.itemShape())).get(0);
     }
 
+    private Tensor denoise(Tensor noisy) {
+        return reconstruct(noisy).items();
+    }
+
     private Reconstructor.Reconstruction reconstruct(Tensor items) {
         List<Tensor> results = program.run("reconstruct", items(items), List.of(config.itemShape(), NUMBER));
         return new Reconstructor.Reconstruction(results.get(0), results.get(1));
@@ -69,7 +77,7 @@ final class TorchNetwork implements Network {
 
     private Tensor sample(int count, long seed, double temperature) {
         int[] shape = ServedProgram.batch(count, config.codeShape());
-        return decode(new GaussianNoise(seed).draw(temperature, shape));
+        return decode(new PortableRandom(seed).normal(temperature, shape));
     }
 
     private Tensor items(Tensor items) {

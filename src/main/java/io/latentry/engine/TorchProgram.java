@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 
 /** A TorchScript module without weights, loaded through DJL's public API. Safe for use by several threads. */
 final class TorchProgram implements LoadedProgram {
@@ -39,6 +40,8 @@ final class TorchProgram implements LoadedProgram {
         Model model = Model.newInstance("program", "PyTorch");
         try {
             model.load(new ByteArrayInputStream(TorchScriptArchive.of(methods)));
+            // DJL makes an empty folder for every model that comes from memory.
+            Files.deleteIfExists(model.getModelPath());
             return new TorchProgram(model, runtime.newManager());
         } catch (IOException e) {
             model.close();

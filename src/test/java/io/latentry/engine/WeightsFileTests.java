@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.latentry.engine.layer.Parameter;
 import io.latentry.model.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WeightsFileTests {
 
-    private static final List<ParameterSpec> PARAMETERS = List.of(
-            new ParameterSpec("encoder.0.weight", List.of(1L, 2L)), new ParameterSpec("encoder.0.bias", List.of(1L)));
+    private static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("encoder.0.weight", List.of(1, 2), 2), new Parameter("encoder.0.bias", List.of(1), 2));
 
     @TempDir
     Path folder;
@@ -28,7 +29,7 @@ class WeightsFileTests {
     void loadsInTheOrderOfTheParametersAndNeedsTheFileNoMore() throws Exception {
         Path file =
                 file(Map.of("encoder.0.weight", entry(List.of(1L, 2L), 1, 2), "encoder.0.bias", entry(List.of(1L), 3)));
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = TorchRuntime.start(1).newManager()) {
             NDList weights = WeightsFile.load(file, PARAMETERS, manager);
             Files.write(file, new byte[0]);
 

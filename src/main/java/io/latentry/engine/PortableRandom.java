@@ -5,14 +5,14 @@ import java.nio.FloatBuffer;
 import java.util.Random;
 
 /**
- * Draws from N(0, σ² I) by an algorithm that the Java platform specifies to the bit, so that a seed gives the same items
- * on every machine and in every release.
+ * Draws by algorithms that the Java platform specifies to the bit, so that a request's seed gives the same answer on every
+ * machine and in every release.
  */
-final class GaussianNoise {
+final class PortableRandom {
 
     private final Random random;
 
-    GaussianNoise(long seed) {
+    PortableRandom(long seed) {
         random = new Random(mix(seed));
     }
 
@@ -27,12 +27,22 @@ final class GaussianNoise {
         return bits ^ (bits >>> 31);
     }
 
-    /** Fills a new tensor. */
-    Tensor draw(double standardDeviation, int... shape) {
+    /** A number from N(0, 1). */
+    double normal() {
+        return random.nextGaussian();
+    }
+
+    /** A number from [0, 1). */
+    double uniform() {
+        return random.nextDouble();
+    }
+
+    /** A tensor from N(0, σ² I). */
+    Tensor normal(double standardDeviation, int... shape) {
         Tensor tensor = Tensor.allocate(shape);
         FloatBuffer values = tensor.values();
         while (values.hasRemaining()) {
-            values.put((float) (standardDeviation * random.nextGaussian()));
+            values.put((float) (standardDeviation * normal()));
         }
         return tensor;
     }

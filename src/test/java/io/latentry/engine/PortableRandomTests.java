@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class GaussianNoiseTests {
+class PortableRandomTests {
 
     @Test
     void seedsAreReproducibleAndDiffer() {
@@ -17,7 +17,7 @@ class GaussianNoiseTests {
 
     @Test
     void hasTheStandardDeviationAskedFor() {
-        float[] values = new GaussianNoise(1).draw(2, 20_000).toArray();
+        float[] values = new PortableRandom(1).normal(2, 20_000).toArray();
 
         double mean = 0;
         double square = 0;
@@ -33,12 +33,12 @@ class GaussianNoiseTests {
     void firstDrawsOfNeighbouringSeedsAreIndependent() {
         float sum = 0;
         for (int seed = 0; seed < 1000; seed++) {
-            sum += new GaussianNoise(seed).draw(1, 1).toArray()[0];
+            sum += new PortableRandom(seed).normal(1, 1).toArray()[0];
         }
         assertThat(sum / 1000).isCloseTo(0, within(0.12f));
     }
 
     private static float[] draw(long seed) {
-        return new GaussianNoise(seed).draw(1, 4, 5).toArray();
+        return new PortableRandom(seed).normal(1, 4, 5).toArray();
     }
 }

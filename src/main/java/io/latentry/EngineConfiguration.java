@@ -1,0 +1,42 @@
+package io.latentry;
+
+import io.latentry.engine.EngineProperties;
+import io.latentry.engine.Methods;
+import io.latentry.engine.Practice;
+import io.latentry.engine.TorchNetworkLoader;
+import io.latentry.model.Method;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Puts the engine behind the ports that the other rooms know. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineProperties.class)
+class EngineConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineConfiguration.class);
+
+    @Bean
+    TorchNetworkLoader networkLoader(EngineProperties properties, MeterRegistry meters) {
+        return new TorchNetworkLoader(properties, meters);
+    }
+
+    @Bean
+    List<Method> methods() {
+        return Methods.all();
+    }
+
+    /** Comes after what fills the store, and before the server says that it is ready. */
+    @Bean
+    @Order(100)
+    ApplicationRunner practice(TorchNetworkLoader loader, EngineProperties properties) {
+        return arguments ->
+                LOG.info("The engine is warm after {} calls", new Practice(loader).run(properties.warmUp()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.latentry.engine;
+
+import io.latentry.engine.family.Family;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.ElementType;
+import io.latentry.model.FieldError;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks configurations from outside by planning them again. */
+final class ConfigCheck {
+
+    private ConfigCheck() {}
+
+    /**
+     * Checks that a configuration is one that its method would plan.
+     *
+     * @throws InvalidInputException naming the fields that are not right
+     */
+    static void verify(ModelConfig config) {
+        Family family = Family.of(config.method());
+        Hyperparameters.restore(family.hyperparameters(), config.hyperparameters());
+        ModelConfig planned = family.plan(facts(config), config.hyperparameters());
+        List<FieldError> errors = new ArrayList<>();
+        compare(errors, "format", config.format(), planned.format());
+        compare(errors, "codeShape", config.codeShape(), planned.codeShape());
+        compare(errors, "capabilities", config.capabilities(), planned.capabilities());
+        compare(errors, "parameters", config.parameters(), planned.parameters());
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException("invalid-config", "The configuration contradicts itself", errors);
+        }
+    }
+
+    /** Facts of a dataset that any method could learn from. */
+    private static DatasetFacts facts(ModelConfig config) {
+        return new DatasetFacts(shape(config), ElementType.FLOAT32, 1, 0, 0, 1);
+    }
+
+    private static ItemShape shape(ModelConfig config) {
+        try {
+            return config.shape();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InvalidInputException(
+                    "invalid-config",
+                    "The configuration has an impossible itemShape",
+                    List.of(new FieldError("itemShape", "must be [width] or [channels, height, width]")));
+        }
+    }
+
+    private static void compare(List<FieldError> errors, String field, Object actual, Object expected) {
+        if (!actual.equals(expected)) {
+            errors.add(new FieldError(field, "must be " + expected + ", as the other fields have it"));
+        }
+    }
+}

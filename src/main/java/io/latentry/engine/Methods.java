@@ -1,0 +1,16 @@
+package io.latentry.engine;
+
+import io.latentry.engine.family.Family;
+import io.latentry.model.Method;
+import java.util.List;
+
+/** The methods that the engine knows. */
+public final class Methods {
+
+    private Methods() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Method> all() {
+        return List.copyOf(Family.all());
+    }
+}

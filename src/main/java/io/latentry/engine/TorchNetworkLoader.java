@@ -1,0 +1,83 @@
+package io.latentry.engine;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.latentry.engine.device.DevicePool;
+import io.latentry.engine.family.Family;
+import io.latentry.engine.family.NetworkDescription;
+import io.latentry.engine.layer.Parameter;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Network;
+import io.latentry.model.NetworkLoader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Loads networks for serving. They share the threads that compute, each of which runs one call at a time. */
+public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
+
+    private final TorchRuntime runtime;
+    private final DevicePool pool;
+
+    /** Starts libtorch and the threads. */
+    public TorchNetworkLoader(EngineProperties properties, MeterRegistry meters) {
+        this.runtime = TorchRuntime.start(1);
+        this.pool = new DevicePool("cpu", properties.permits(), properties.queue(), properties.deadline(), meters);
+    }
+
+    @Override
+    public Network load(ModelConfig config, Path weights) {
+        return load(config, (network, manager) -> WeightsFile.load(weights, network.arrays(), manager));
+    }
+
+    /** A network with the weights that training begins with, for which its speed is as good as any. */
+    Network untrained(ModelConfig config) {
+        return load(config, TorchNetworkLoader::initialWeights);
+    }
+
+    private Network load(ModelConfig config, BiFunction<NetworkDescription, NDManager, NDList> weights) {
+        NetworkDescription network = Family.of(config.method()).network(config);
+        NDManager manager = runtime.newManager();
+        try {
+            NDList arrays = weights.apply(network, manager);
+            NoiseMaker noise = new NoiseMaker(
+                    config.shape(),
+                    values(network, arrays, NetworkDescription.MEAN),
+                    values(network, arrays, NetworkDescription.STANDARD_DEVIATION));
+            TorchProgram program = TorchProgram.load(runtime, network.program());
+            return new TorchNetwork(config, new ServedProgram(pool, program, manager, arrays), noise);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private static float[] values(NetworkDescription network, NDList arrays, String name) {
+        List<String> names = network.arrays().stream().map(Parameter::name).toList();
+        int position = names.indexOf(name);
+        return position < 0 ? new float[0] : arrays.get(position).toFloatArray();
+    }
+
+    private static NDList initialWeights(NetworkDescription network, NDManager manager) {
+        NDList arrays = new NDList();
+        for (Parameter parameter : network.arrays()) {
+            float[] values = InitialWeights.draw(parameter, 0, arrays.size());
+            arrays.add(manager.create(values, WeightsFile.shapeOf(parameter)));
+            arrays.get(arrays.size() - 1).setName(WeightsFile.ARGUMENT);
+        }
+        return arrays;
+    }
+
+    @Override
+    public void verify(ModelConfig config, Path weights) {
+        ConfigCheck.verify(config);
+        WeightsFile.verify(weights, Family.of(config.method()).network(config).arrays());
+    }
+
+    /** Refuses new calls and waits for those that run. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
