@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
@@ -34,7 +35,8 @@ final class JsonProblems {
                             .collect(Collectors.joining(", ", "; known are ", ""));
             return field(path(error), "is unknown" + known);
         }
-        if (error instanceof DatabindException && !error.getPath().isEmpty()) {
+        boolean unsuitable = error instanceof DatabindException || error instanceof InputCoercionException;
+        if (unsuitable && !error.getPath().isEmpty()) {
             return field(path(error), "is of the wrong type or out of range");
         }
         return Problems.of(HttpStatus.BAD_REQUEST, "malformed-json", "The body is not valid JSON: " + where(error));

@@ -40,6 +40,11 @@ class OpenApiConfiguration {
             tag("Models", "The registry: versions, aliases, cards and artifacts"),
             tag("Inference", "Use a model"));
 
+    private static final Content PROBLEM = new Content()
+            .addMediaType(
+                    "application/problem+json",
+                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")));
+
     private static Tag tag(String name, String description) {
         return new Tag().name(name).description(description);
     }
@@ -78,15 +83,11 @@ class OpenApiConfiguration {
     }
 
     private static void addProblem(Operation operation) {
-        Schema<Object> reference = new Schema<>();
-        reference.set$ref("#/components/schemas/Problem");
-        operation
-                .getResponses()
-                .addApiResponse(
-                        "default",
-                        new ApiResponse()
-                                .description("Any error, as problem details")
-                                .content(new Content()
-                                        .addMediaType("application/problem+json", new MediaType().schema(reference))));
+        operation.getResponses().addApiResponse("default", new ApiResponse().description("Any error"));
+        operation.getResponses().forEach((status, response) -> {
+            if (status.equals("default") || status.startsWith("4") || status.startsWith("5")) {
+                response.content(PROBLEM);
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.latentry.web;
 import io.latentry.model.FieldError;
 import io.latentry.model.LatentryException;
 import io.latentry.model.RetryLaterException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** The parts of a body could not be told apart, or it was cut off. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> multipart(MultipartException error) {
+    ResponseEntity<ProblemDetail> multipart(MultipartException error, HttpServletRequest request) {
+        if (!String.valueOf(request.getContentType()).startsWith("multipart/")) {
+            return answer(Problems.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-media-type",
+                    "The body must be multipart/form-data"));
+        }
         return answer(Problems.of(
                 HttpStatus.BAD_REQUEST, "malformed-multipart", "The multipart body is malformed or was cut off"));
     }

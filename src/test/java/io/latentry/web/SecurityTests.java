@@ -1,0 +1,118 @@
+package io.latentry.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Who gets in, by which header. */
+class SecurityTests {
+
+    private static final String KEY = "correct-horse";
+
+    @Test
+    void aKeyGuardsEverythingButLivenessAndReadiness() throws IOException {
+        try (ConfigurableApplicationContext server = start(Map.of("latentry.api-key", KEY))) {
+            String basic = Base64.getEncoder().encodeToString(("anyone:" + KEY).getBytes(StandardCharsets.UTF_8));
+
+            assertThat(status(server, "/numbers?n=1", "")).isEqualTo(401);
+            assertThat(status(server, "/numbers?n=1", "Authorization: Bearer wrong\r\n"))
+                    .isEqualTo(401);
+            assertThat(status(server, "/numbers?n=1", "Authorization: Bearer\r\n"))
+                    .isEqualTo(401);
+            assertThat(status(server, "/numbers?n=1", "Authorization: Basic %%%\r\n"))
+                    .isEqualTo(401);
+            assertThat(status(server, "/numbers?n=1", "Authorization: Bearer " + KEY + "\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", "Authorization: Basic " + basic + "\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(server, "/v3/api-docs", "")).isEqualTo(401);
+            assertThat(status(server, "/nowhere", "")).isEqualTo(401);
+            assertThat(status(server, "/actuator/prometheus", "")).isEqualTo(401);
+            assertThat(status(server, "/actuator/health", "")).isEqualTo(401);
+            assertThat(status(server, "/actuator/health/liveness", "")).isEqualTo(200);
+            assertThat(status(server, "/actuator/health/readiness", "")).isEqualTo(200);
+            assertThat(status(server, "/actuator/health/readiness/../../prometheus", ""))
+                    .isNotEqualTo(200);
+            assertThat(status(
+                            server, "/numbers?n=1", "Host: any.name.example\r\nAuthorization: Bearer " + KEY + "\r\n"))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsGetNowhere() throws IOException {
+        try (ConfigurableApplicationContext server = start(Map.of())) {
+            String host = "Host: localhost:" + port(server) + "\r\n";
+
+            assertThat(status(server, "/numbers?n=1", host)).isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", host + "Origin: http://localhost:" + port(server) + "\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", host + "Origin: https://evil.example\r\n"))
+                    .isEqualTo(403);
+            assertThat(status(server, "/numbers?n=1", host + "Origin: null\r\n"))
+                    .isEqualTo(403);
+            assertThat(status(server, "/numbers?n=1", host + "Origin: http://localhost:1\r\n"))
+                    .isEqualTo(403);
+            assertThat(status(server, "/numbers?n=1", host + "Sec-Fetch-Site: cross-site\r\n"))
+                    .isEqualTo(403);
+            assertThat(status(server, "/numbers?n=1", host + "Sec-Fetch-Site: same-origin\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", "Host: evil.example\r\n")).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void noHeaderInvitesOtherOrigins() throws IOException {
+        try (ConfigurableApplicationContext server = start(Map.of())) {
+            assertThat(exchange(server, "/numbers?n=1", "Host: localhost\r\n"))
+                    .doesNotContain("Access-Control-Allow-Origin")
+                    .contains("X-Content-Type-Options: nosniff");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void doesNotStandOpenToOtherMachines(String address) {
+        assertThatThrownBy(() -> start(Map.of("server.address", address)).close())
+                .hasRootCauseInstanceOf(UnguardedAddressException.class)
+                .hasStackTraceContaining("latentry.api-key");
+    }
+
+    private static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        return new SpringApplicationBuilder(WebApplication.class)
+                .properties(Map.of("server.port", "0"))
+                .properties(properties)
+                .run(properties.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new));
+    }
+
+    private static int port(ConfigurableApplicationContext server) {
+        return ((WebServerApplicationContext) server).getWebServer().getPort();
+    }
+
+    private static int status(ConfigurableApplicationContext server, String path, String headers) throws IOException {
+        String all = headers.contains("Host: ") ? headers : "Host: localhost\r\n" + headers;
+        return Integer.parseInt(exchange(server, path, all).substring(9, 12));
+    }
+
+    private static String exchange(ConfigurableApplicationContext server, String path, String headers)
+            throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port(server))) {
+            String request = "GET " + path + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

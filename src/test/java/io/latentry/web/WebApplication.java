@@ -1,0 +1,83 @@
+package io.latentry.web;
+
+import io.latentry.model.ConflictException;
+import io.latentry.model.DeadlineException;
+import io.latentry.model.FieldError;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.LatentryException;
+import io.latentry.model.NotFoundException;
+import io.latentry.model.RetryLaterException;
+import io.latentry.model.TooLargeException;
+import io.latentry.model.UnsupportedFormatException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The web room with a controller that does whatever a test needs. */
+@EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@ComponentScan
+class WebApplication {
+
+    static final Map<String, LatentryException> ERRORS = Map.of(
+            "400", new InvalidInputException("invalid-input", "No", List.of(new FieldError("a.b", "must be c"))),
+            "404", new NotFoundException("thing-not-found", "No"),
+            "409", new ConflictException("name-taken", "No"),
+            "413", new TooLargeException("too-many-items", "No"),
+            "415", new UnsupportedFormatException("unknown-format", "No"),
+            "422", new ImpossibleException("capability-unsupported", "No", Map.of("capabilities", List.of("encode"))),
+            "429", RetryLaterException.overloaded("queue-full", "No", Duration.ofSeconds(3)),
+            "503", RetryLaterException.unavailable("draining", "No", Duration.ofMillis(10)),
+            "504", new DeadlineException("No"));
+
+    /** A body. */
+    record Body(@NotBlank String name, @Min(1) int count, List<Body> parts) {}
+
+    @RestController
+    static class Controller {
+
+        @GetMapping("/errors/{status}")
+        void fail(@PathVariable String status) {
+            throw ERRORS.get(status);
+        }
+
+        @GetMapping("/bug")
+        void bug() {
+            throw new IllegalStateException("A secret");
+        }
+
+        @PostMapping("/bodies")
+        Body body(@Valid @RequestBody Body body) {
+            return body;
+        }
+
+        @GetMapping("/numbers")
+        Map<String, Integer> number(@RequestParam @Min(1) int n) {
+            return Map.of("n", n);
+        }
+
+        @GetMapping(value = "/pictures", produces = "image/png")
+        byte[] picture() {
+            return new byte[] {1};
+        }
+
+        @PostMapping("/files")
+        Map<String, Long> file(@RequestParam MultipartFile file) {
+            return Map.of("size", file.getSize());
+        }
+    }
+}
