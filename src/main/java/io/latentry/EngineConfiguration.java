@@ -28,7 +28,7 @@ class EngineConfiguration {
     }
 
     @Bean
-    List<Method> methods() {
+    List<Method> engineMethods() {
         return Methods.all();
     }
 
