@@ -6,6 +6,7 @@ import io.latentry.engine.Practice;
 import io.latentry.engine.TorchNetworkLoader;
 import io.latentry.model.Method;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,18 @@ class EngineConfiguration {
         return Methods.all();
     }
 
-    /** Comes after what fills the store, and before the server says that it is ready. */
+    /**
+     * Comes after what fills the store, and before the server says that it is ready. Its calls are not among those that
+     * the metrics tell of.
+     */
     @Bean
     @Order(100)
-    ApplicationRunner practice(TorchNetworkLoader loader, EngineProperties properties) {
-        return arguments ->
-                LOG.info("The engine is warm after {} calls", new Practice(loader).run(properties.warmUp()));
+    ApplicationRunner practice(EngineProperties properties) {
+        return arguments -> {
+            try (TorchNetworkLoader loader = new TorchNetworkLoader(properties, new SimpleMeterRegistry())) {
+                int calls = new Practice(loader).run(properties.warmUp());
+                LOG.info("The engine is warm after {} calls", calls);
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.latentry.model.DeadlineException;
 import io.latentry.model.RetryLaterException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -79,16 +80,20 @@ public final class DevicePool implements AutoCloseable {
 
     private <T> T timed(String operation, long arrival, Supplier<T> work) {
         long start = System.nanoTime();
-        record("latentry.inference.queue", operation, start - arrival);
+        record("latentry.inference.queue", "Time that calls wait for a thread", operation, start - arrival);
         try {
             return work.get();
         } finally {
-            record("latentry.inference.compute", operation, System.nanoTime() - start);
+            record("latentry.inference.compute", "Time that calls compute", operation, System.nanoTime() - start);
         }
     }
 
-    private void record(String timer, String operation, long nanoseconds) {
-        meters.timer(timer, "operation", operation).record(nanoseconds, TimeUnit.NANOSECONDS);
+    private void record(String timer, String description, String operation, long nanoseconds) {
+        Timer.builder(timer)
+                .description(description)
+                .tag("operation", operation)
+                .register(meters)
+                .record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     private RetryLaterException refusal() {
