@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Training")
 class TrainingController {
 
-    private final Methods methods;
+    private final MethodCatalog methods;
     private final TrainingService training;
 
-    TrainingController(Methods methods, TrainingService training) {
+    TrainingController(MethodCatalog methods, TrainingService training) {
         this.methods = methods;
         this.training = training;
     }

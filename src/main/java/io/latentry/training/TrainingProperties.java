@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How workers train; each job keeps the values it was submitted under.
  *
- * @param threads that compute in a worker; 0 for one per processor
+ * @param threads that compute in a worker; 0 for one per processor, but one, which is left to the server
  * @param chunkSteps optimizer steps in one native call, between which a job can stop
  * @param checkpointInterval least time between two checkpoints
  */
@@ -22,6 +22,6 @@ record TrainingProperties(
         @DefaultValue("5s") Duration checkpointInterval) {
 
     int effectiveThreads() {
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class TrainingService {
 
-    private final Methods methods;
+    private final MethodCatalog methods;
     private final DatasetCatalog datasets;
     private final Jobs jobs;
     private final TrainingProperties properties;
@@ -29,7 +29,7 @@ class TrainingService {
     private final SecureRandom seeds = new SecureRandom();
 
     TrainingService(
-            Methods methods,
+            MethodCatalog methods,
             DatasetCatalog datasets,
             Jobs jobs,
             TrainingProperties properties,

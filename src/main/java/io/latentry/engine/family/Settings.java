@@ -25,8 +25,8 @@ public final class Settings {
 
     public static final Hyperparameter<Integer> EPOCHS = of(
             "epochs",
-            integer(1, 100_000),
-            50,
+            integer(1, 10_000),
+            100,
             "How often the training items are gone through, if nothing ends it before.");
 
     public static final Hyperparameter<Integer> BATCH_SIZE =
@@ -62,7 +62,7 @@ public final class Settings {
 
     public static final Hyperparameter<Integer> PATIENCE = of(
             "patience",
-            integer(0, 100_000),
+            integer(0, 10_000),
             10,
             "Epochs without a better validation loss before training stops; 0 to go on to the last.");
 

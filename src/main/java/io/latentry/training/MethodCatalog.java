@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** The methods that this server can train with. */
 @Component
-class Methods {
+class MethodCatalog {
 
     private final List<Method> methods;
 
-    Methods(List<Method> methods) {
+    MethodCatalog(List<Method> methods) {
         this.methods = List.copyOf(methods);
     }
 
