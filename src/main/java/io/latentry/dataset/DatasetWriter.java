@@ -125,7 +125,7 @@ public final class DatasetWriter implements AutoCloseable {
     private DatasetManifest manifest(Map<Split, Items> items, Map<Split, int[]> labels, Labelling labelling) {
         for (Split split : Split.values()) {
             if (items.get(split).count() == 0) {
-                throw new InvalidInputException("empty-split", "There are no items in the " + split + " split");
+                throw new InvalidInputException("empty-split", "There are no items in the " + split.label() + " split");
             }
         }
         DatasetFacts facts = new DatasetFacts(

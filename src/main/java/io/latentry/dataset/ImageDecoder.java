@@ -13,6 +13,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,20 @@ public final class ImageDecoder {
     }
 
     private static BufferedImage image(ImageReader reader) throws IOException {
-        return reader.read(0, reader.getDefaultReadParam());
+        Damage damage = new Damage();
+        reader.addIIOReadWarningListener(damage);
+        BufferedImage image = reader.read(0, reader.getDefaultReadParam());
+        if (damage.found()) {
+            throw new IOException("The reader filled in what it could not read");
+        }
+        return image;
     }
 
     private <T> T read(byte[] file, Reading<T> reading) {
         try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
             ImageReader reader = reader(stream);
             try {
+                PngChunks.check(file);
                 reader.setInput(stream, true, true);
                 return reading.read(reader, shape(reader));
             } finally {
@@ -103,6 +111,22 @@ public final class ImageDecoder {
     /** JPEG's usual colour space has no Java equivalent, hence no type. */
     private static boolean isGrey(@Nullable ImageTypeSpecifier type) {
         return type != null && RasterBytes.isGrey(type.getColorModel());
+    }
+
+    /** Listens for what a JPEG reader takes for granted: grey in place of data that is cut off or corrupt. */
+    private static final class Damage implements IIOReadWarningListener {
+
+        private boolean found;
+
+        @Override
+        public void warningOccurred(ImageReader source, String warning) {
+            String text = warning.toLowerCase(Locale.ROOT);
+            found |= text.contains("premature end") || text.contains("corrupt");
+        }
+
+        boolean found() {
+            return found;
+        }
     }
 
     @FunctionalInterface

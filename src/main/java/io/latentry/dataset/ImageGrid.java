@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
  */
 public final class ImageGrid {
 
-    private static final int BACKGROUND = 0x24292E;
+    private static final int BACKGROUND = 0x3A4149;
     private static final int LEGIBLE = 72;
     private static final int GAP = 4;
     private static final int BLOCK_GAP = 16;

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +67,12 @@ class ItemController {
                                             defaultValue = "train"))
                     @RequestParam(defaultValue = "train")
                     String split,
-            @Parameter(description = "Position of the first item", schema = @Schema(defaultValue = "0"))
+            @Parameter(
+                            description = "Position of the first item",
+                            schema = @Schema(type = "integer", defaultValue = "0"))
                     @RequestParam(required = false)
                     @Nullable Integer offset,
-            @Parameter(description = "Items, 1 to 500", schema = @Schema(defaultValue = "50"))
+            @Parameter(description = "Items, 1 to 500", schema = @Schema(type = "integer", defaultValue = "50"))
                     @RequestParam(required = false)
                     @Nullable Integer limit,
             @Parameter(description = "Positions in the split, such as `0,7,3`, instead of `offset` and `limit`")
@@ -90,7 +91,7 @@ class ItemController {
 
     private static Split split(String name) {
         return Stream.of(Split.values())
-                .filter(split -> split.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(split -> split.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> InvalidInputException.field("split", "must be train or test"));
     }

@@ -1,7 +1,6 @@
 package io.latentry.dataset;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Where the files of one split lie.
@@ -12,7 +11,7 @@ import java.util.Locale;
 record SplitFiles(Path folder, String prefix) {
 
     static SplitFiles of(Path folder, Split split) {
-        return new SplitFiles(folder, split.name().toLowerCase(Locale.ROOT));
+        return new SplitFiles(folder, split.label());
     }
 
     /** Items, one after another. */

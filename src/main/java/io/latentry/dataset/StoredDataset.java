@@ -13,7 +13,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -95,8 +94,7 @@ public final class StoredDataset implements AutoCloseable {
             if (indices[i] < 0 || indices[i] >= source.count()) {
                 throw InvalidInputException.field(
                         "indices[" + i + "]",
-                        "must be from 0 to " + (source.count() - 1) + " in the "
-                                + split.name().toLowerCase(Locale.ROOT) + " split");
+                        "must be from 0 to " + (source.count() - 1) + " in the " + split.label() + " split");
             }
         }
         Tensor tensor = Tensor.allocate(source.shape().batch(indices.length));

@@ -10,6 +10,7 @@ import io.latentry.model.UnsupportedFormatException;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,33 @@ class ImageDecoderTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> decoder.decode(Arrays.copyOf(png, length)))
                 .satisfies(error -> assertThat(error.code()).isEqualTo("malformed-image"));
+    }
+
+    @Test
+    void refusesEveryTruncationOfAPng() {
+        byte[] png = TestImages.grey(4, 4, 100);
+        for (int length = 8; length < png.length - 4; length++) {
+            byte[] cut = Arrays.copyOf(png, length);
+            assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> decoder.decode(cut));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.6, 0.95})
+    void refusesATruncatedJpeg(double part) {
+        byte[] jpeg = TestImages.encode(noise(), "jpeg");
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> decoder.decode(Arrays.copyOf(jpeg, (int) (part * jpeg.length))));
+    }
+
+    private static BufferedImage noise() {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int i = 0; i < 64 * 64; i++) {
+            image.setRGB(i % 64, i / 64, random.nextInt(0x1000000));
+        }
+        return image;
     }
 
     @ParameterizedTest

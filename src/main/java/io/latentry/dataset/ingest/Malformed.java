@@ -11,6 +11,7 @@ final class Malformed {
 
     /** Names the part of the upload that is wrong, and says why. */
     static InvalidInputException file(String field, String message) {
-        return new InvalidInputException("malformed-file", message, List.of(new FieldError(field, message)));
+        return new InvalidInputException(
+                "malformed-file", field + ": " + message, List.of(new FieldError(field, message)));
     }
 }

@@ -34,6 +34,16 @@ class UploadController {
         this.samples = samples;
     }
 
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Upload a dataset, or ask for a sample")
+    @ApiResponse(responseCode = "201", description = CREATED)
+    @ApiResponse(responseCode = "400", description = INVALID)
+    @ApiResponse(responseCode = "404", description = "There is no such sample (`sample-not-found`)")
+    @ApiResponse(responseCode = "409", description = TAKEN)
+    ResponseEntity<DatasetView> sample(@RequestBody SampleRequest request) {
+        return created(samples.add(request.checkedSample(), request.checkedName()));
+    }
+
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Upload a dataset, or ask for a sample",
@@ -51,16 +61,6 @@ class UploadController {
             @ModelAttribute UploadForm form, @Parameter(hidden = true) MultipartHttpServletRequest request) {
         UploadForm.checkNames(request);
         return created(ingest.add(form.checkedName(), form.files(), form.options()));
-    }
-
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Upload a dataset, or ask for a sample")
-    @ApiResponse(responseCode = "201", description = CREATED)
-    @ApiResponse(responseCode = "400", description = INVALID)
-    @ApiResponse(responseCode = "404", description = "There is no such sample (`sample-not-found`)")
-    @ApiResponse(responseCode = "409", description = TAKEN)
-    ResponseEntity<DatasetView> sample(@RequestBody SampleRequest request) {
-        return created(samples.add(request.checkedSample(), request.checkedName()));
     }
 
     private static ResponseEntity<DatasetView> created(Dataset dataset) {

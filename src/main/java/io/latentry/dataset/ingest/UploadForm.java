@@ -31,16 +31,15 @@ record UploadForm(
 
         @Schema(description = "The labels of `test`") @Nullable MultipartFile testLabels,
 
-        @Schema(description = "The column of a CSV file that holds labels", example = "species") @Nullable String label,
+        @Schema(description = "The column of a CSV file that holds labels, by its name") @Nullable String label,
 
-        @Schema(description = "Names of the labels 0, 1, … of arrays, separated by commas", example = "cat,dog")
-        @Nullable List<String> classes,
+        @Schema(description = "Names of the labels 0, 1, … of arrays, separated by commas") @Nullable List<String> classes,
 
         @Schema(description = "How many of the items become test items, in (0, 1)", defaultValue = "0.2") @Nullable Double testFraction,
 
         @Schema(description = "Seed of their choice", defaultValue = "42") @Nullable Long seed,
 
-        @Schema(description = "Height and width to which images of a ZIP are resized", example = "28x28") @Nullable String size,
+        @Schema(description = "Height and width to which images of a ZIP are resized, such as 28x28") @Nullable String size,
 
         @Schema(
                 description = "1 turns images of a ZIP grey, 3 into colour",

@@ -64,9 +64,13 @@ final class DatasetServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(Form form) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(root.resolve("/v1/datasets"))
+        return send(upload(form));
+    }
+
+    private HttpRequest.Builder upload(Form form) {
+        return HttpRequest.newBuilder(root.resolve("/v1/datasets"))
                 .header("Content-Type", form.contentType())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(form.body())));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()));
     }
 
     HttpResponse<byte[]> post(String json) throws IOException, InterruptedException {

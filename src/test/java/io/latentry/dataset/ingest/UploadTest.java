@@ -128,7 +128,7 @@ class UploadTest {
         assertThat(dataset.get("minimum").asDouble()).isEqualTo(-2000);
         assertThat(labels("csv", "train")).isEqualTo("[0,1]");
         assertThat(labels("csv", "test")).isEqualTo("[1,0]");
-        assertThat(items("csv", "test")).isEqualTo("[[1.5,-2000.0],[2.0,0.5]]");
+        assertThat(items("csv", "test")).isEqualTo("[[1.5,-2000.0],[0.0,7.0]]");
     }
 
     @Test
