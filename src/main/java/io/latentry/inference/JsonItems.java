@@ -17,6 +17,7 @@ final class JsonItems {
 
     private final JsonParser parser;
     private final ModelConfig config;
+    private final ItemShape shape;
     private final Limits limits;
     private final ItemLayout layout;
     private final FloatCollector values = new FloatCollector();
@@ -25,7 +26,8 @@ final class JsonItems {
         this.parser = parser;
         this.config = config;
         this.limits = limits;
-        this.layout = new ItemLayout(config.shape());
+        this.shape = config.shape();
+        this.layout = new ItemLayout(shape);
     }
 
     /**
@@ -35,14 +37,13 @@ final class JsonItems {
      */
     Tensor read() {
         if (!parser.hasToken(START_ARRAY)) {
-            throw wrong("must be an array of items, each of shape " + config.shape());
+            throw wrong("must be an array of items, each of shape " + shape);
         }
         int count = 0;
         while (parser.nextToken() != END_ARRAY) {
             limits.items(++count, config);
             item();
         }
-        ItemShape shape = config.shape();
         return values.tensor(shape.batch(count));
     }
 
@@ -98,7 +99,7 @@ final class JsonItems {
         if (!Float.isFinite(value)) {
             throw wrong("must be a number that a 32-bit float can hold");
         }
-        if (config.shape().isImage() && (value < 0 || value > 1)) {
+        if (shape.isImage() && (value < 0 || value > 1)) {
             throw wrong("must be from 0 to 1, as all values of images are");
         }
         return value;

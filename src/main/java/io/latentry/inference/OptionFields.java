@@ -54,6 +54,9 @@ final class OptionFields<O extends Record> {
         if (!names().contains(first)) {
             throw InvalidInputException.field(name, unknown(names()));
         }
+        if (fields.has(first) && (dot < 0 || !fields.get(first).isObject())) {
+            throw InvalidInputException.field(first, "must be given once");
+        }
         if (dot < 0) {
             fields.put(name, value);
         } else {

@@ -349,7 +349,11 @@ final class BadRequests {
                                 .accepting("image/png"),
                         query("denoise?noise.kind=gaussian&noise.level=NaN", "noise.level"),
                         query("denoise?noise.kind=gaussian&noise.level=much", "noise.level"),
-                        query("denoise?noise=gaussian", "noise"))
+                        query("denoise?noise=gaussian", "noise"),
+                        query("denoise?noise=gaussian&noise.level=1", "noise"),
+                        query("denoise?noise.level=1&noise=gaussian", "noise"),
+                        query("denoise?noise.kind.of=gaussian&noise.level=1", "noise.kind.of"),
+                        query("denoise?noise.=gaussian", "noise."))
                 .map(request -> request.to("denoise"));
     }
 
