@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         return answer(Problems.of(
                 HttpStatus.BAD_REQUEST, "malformed-multipart", "The multipart body is malformed or was cut off"));
+    }
+
+    /** The query cannot be decoded, or has too many parameters. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> query(InvalidParameterException error) {
+        return answer(Problems.of(HttpStatus.BAD_REQUEST, "malformed-query", "The query cannot be decoded"));
     }
 
     /** The client has gone: there is nobody to answer. */

@@ -2,9 +2,13 @@ package io.latentry.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latentry.dataset.TestImages;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +19,26 @@ class BadInputTest extends InferenceTest {
 
     BadInputTest(@Autowired FakeRegistry registry) {
         super(registry);
+    }
+
+    /** Java's own client would not send this. */
+    @Test
+    void aQueryThatCannotBeDecodedIsRefused() throws IOException {
+        String answer = client.raw("POST /v1/models/vector/sample?n=%zz HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed-query\"");
+    }
+
+    @Test
+    void picturesAreCountedAsItems() {
+        byte[][] pictures = new byte[21][];
+        Arrays.fill(pictures, TestImages.grey(16, 12, 100));
+
+        HttpResponse<byte[]> response =
+                client.post("grey/encode", "multipart/form-data; boundary=b", BodyFormatTest.parts(pictures), "*/*");
+
+        assertThat(Client.read(response).get("code").asString()).isEqualTo("too-many-items");
     }
 
     static Stream<BadRequest> everyVerb() {
