@@ -67,7 +67,7 @@ class JobController {
     @Operation(summary = "Show a job", description = "Its state, progress and result.")
     @ApiResponse(responseCode = "200", description = "The job")
     @ApiResponse(responseCode = "404", description = "There is no such job")
-    JobView get(@PathVariable String id) {
+    JobView get(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return JobView.of(jobs.get(id));
     }
 
@@ -78,8 +78,8 @@ class JobController {
                     + " `cancelling` until its process is gone, and it can be resumed.")
     @ApiResponse(responseCode = "202", description = "The job, cancelled or being cancelled")
     @ApiResponse(responseCode = "404", description = "There is no such job")
-    @ApiResponse(responseCode = "409", description = "The job is finished (`job-finished`)")
-    ResponseEntity<JobView> cancel(@PathVariable String id) {
+    @ApiResponse(responseCode = "409", description = "The job has succeeded or failed (`job-finished`)")
+    ResponseEntity<JobView> cancel(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return accepted(jobs.cancel(id));
     }
 
@@ -92,7 +92,7 @@ class JobController {
     @ApiResponse(responseCode = "409", description = "The job is neither cancelled nor failed (`job-not-resumable`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
-    ResponseEntity<JobView> resume(@PathVariable String id) {
+    ResponseEntity<JobView> resume(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return accepted(jobs.resume(id));
     }
 

@@ -48,15 +48,15 @@ class JobEventController {
     @ApiResponse(responseCode = "400", description = "A parameter out of range")
     @ApiResponse(responseCode = "404", description = "There is no such job")
     Page<JobEvent> list(
-            @PathVariable String id,
+            @Parameter(description = JobView.ID, example = "latest") @PathVariable String id,
             @Parameter(description = "The sequence number of the last event seen", example = "0")
                     @RequestParam(defaultValue = "0")
                     long after,
             @Parameter(description = "Events per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
                     int limit) {
-        jobs.get(id);
+        String job = jobs.get(id).id();
         return Page.of(
-                events.page(id, after, Limits.check(limit) + 1), limit, event -> String.valueOf(event.sequence()));
+                events.page(job, after, Limits.check(limit) + 1), limit, event -> String.valueOf(event.sequence()));
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -71,17 +71,18 @@ class JobEventController {
             content = @Content)
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)", content = @Content)
     ResponseEntity<SseEmitter> stream(
-            @PathVariable String id,
+            @Parameter(description = JobView.ID, example = "latest") @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
             @Parameter(description = "The id of the last event received; takes precedence over `after`")
                     @RequestHeader(name = LAST_EVENT_ID, required = false)
                     @Nullable String lastEventId) {
         long seen = lastEventId == null ? after : sequence(lastEventId);
-        if (jobs.get(id).state().isFinal() && seen >= events.last(id)) {
+        Job job = jobs.get(id);
+        if (job.state().isFinal() && seen >= events.last(job.id())) {
             // An EventSource reconnects for ever, unless it is told that there is nothing more.
             return ResponseEntity.noContent().build();
         }
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(streams.open(id, seen));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(streams.open(job.id(), seen));
     }
 
     private static long sequence(String lastEventId) {

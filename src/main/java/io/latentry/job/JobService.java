@@ -64,10 +64,30 @@ class JobService implements Jobs {
     }
 
     private Job insert(String id, NewJob job) {
-        jobs.insert(id, job, Instant.now());
-        events.append(id, List.of(new Entry(EventTypes.QUEUED, Map.of())));
+        insertRow(id, job);
         queue.add(id);
         return jobs.get(id);
+    }
+
+    private void insertRow(String id, NewJob job) {
+        jobs.insert(id, job, Instant.now());
+        events.append(id, List.of(new Entry(EventTypes.QUEUED, Map.of())));
+    }
+
+    @Override
+    public synchronized Job hold(NewJob job) {
+        String id = ids.next();
+        folders.create(id, job);
+        transaction.executeWithoutResult(status -> {
+            insertRow(id, job);
+            states.cancelQueued(id);
+        });
+        return jobs.get(id);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return jobs.page(null, null, 1).isEmpty();
     }
 
     @Override
@@ -86,12 +106,16 @@ class JobService implements Jobs {
     }
 
     /**
-     * Cancels a job: at once if it waits; otherwise its worker is asked to stop.
+     * Cancels a job: at once if it waits; otherwise its worker is asked to stop. Cancelling it again changes nothing.
      *
-     * @throws ConflictException if it is in a final state
+     * @throws ConflictException if it has succeeded or failed
      */
-    Job cancel(String id) {
-        Job job = jobs.get(id);
+    Job cancel(String reference) {
+        Job job = jobs.get(reference);
+        String id = job.id();
+        if (job.state() == JobState.CANCELLED) {
+            return job;
+        }
         if (job.state().isFinal()) {
             throw new ConflictException(
                     "job-finished", "The job is " + job.state().label() + " already");
@@ -107,8 +131,9 @@ class JobService implements Jobs {
      *
      * @throws ConflictException if it is in another state
      */
-    synchronized Job resume(String id) {
-        Job job = jobs.get(id);
+    synchronized Job resume(String reference) {
+        Job job = jobs.get(reference);
+        String id = job.id();
         checkCapacity();
         boolean resumed = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean queued = states.resume(id);

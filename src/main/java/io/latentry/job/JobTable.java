@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JobTable {
 
+    private static final String LATEST = "latest";
+
     private static final String NO_UPPER_BOUND = "~";
 
     private final JdbcClient jdbc;
@@ -43,8 +45,10 @@ class JobTable {
                 .optional();
     }
 
+    /** A job by its id, or the one submitted last by {@value #LATEST}. */
     Job get(String id) {
-        return find(id).orElseThrow(() -> new NotFoundException("job-not-found", "There is no job " + id));
+        Optional<Job> job = id.equals(LATEST) ? page(null, null, 1).stream().findFirst() : find(id);
+        return job.orElseThrow(() -> new NotFoundException("job-not-found", "There is no job " + id));
     }
 
     /** Jobs, newest first. */

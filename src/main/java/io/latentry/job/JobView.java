@@ -45,6 +45,8 @@ public record JobView(
         @Nullable Instant finishedAt,
         Links links) {
 
+    static final String ID = "The job's id, or `latest` for the one submitted last";
+
     /** Where to look further. */
     @Schema(name = "JobLinks")
     public record Links(String self, String events) {}

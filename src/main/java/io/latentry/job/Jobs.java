@@ -12,9 +12,16 @@ public interface Jobs {
      */
     Job submit(NewJob job);
 
+    /** Persists a job that does not start by itself: it is cancelled at once, and can be resumed. */
+    Job hold(NewJob job);
+
+    /** Whether there has never been a job. */
+    boolean isEmpty();
+
     /**
      * Returns a job.
      *
+     * @param id of the job, or {@code latest} for the one submitted last
      * @throws io.latentry.model.NotFoundException if there is none with that id
      */
     Job get(String id);

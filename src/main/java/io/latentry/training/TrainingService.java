@@ -45,6 +45,15 @@ class TrainingService {
 
     /** Plans the training, which refuses what cannot work, and submits it. */
     Job submit(TrainingRequest request) {
+        return jobs.submit(plan(request));
+    }
+
+    /** Plans the training, and leaves it to be resumed by whoever likes to. */
+    void hold(TrainingRequest request) {
+        jobs.hold(plan(request));
+    }
+
+    private NewJob plan(TrainingRequest request) {
         String model = Names.check("model", request.model());
         Dataset dataset = datasets.get(Names.check("dataset", request.dataset()));
         ModelConfig config = methods.get(request.method())
@@ -52,10 +61,10 @@ class TrainingService {
                         dataset.facts(),
                         Optional.ofNullable(request.hyperparameters()).orElse(Map.of()));
         TrainingSpecification specification = specification(request, model, dataset, config);
-        return jobs.submit(new NewJob(
+        return new NewJob(
                 TrainingSpecification.JOB_TYPE,
                 json.writeValueAsString(specification),
-                Map.of("method", request.method(), "dataset", request.dataset(), "model", model)));
+                Map.of("method", request.method(), "dataset", request.dataset(), "model", model));
     }
 
     private TrainingSpecification specification(

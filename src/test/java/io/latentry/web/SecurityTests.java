@@ -91,8 +91,8 @@ class SecurityTests {
 
     private static ConfigurableApplicationContext start(Map<String, Object> properties) {
         return new SpringApplicationBuilder(WebApplication.class)
+                .profiles(WebApplication.PROFILE)
                 .properties(Map.of("server.port", "0"))
-                .properties(properties)
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new));

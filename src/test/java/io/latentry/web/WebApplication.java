@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +33,8 @@ import org.springframework.web.multipart.MultipartFile;
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan
 class WebApplication {
+
+    static final String PROFILE = "web-tests";
 
     static final Map<String, LatentryException> ERRORS = Map.of(
             "400", new InvalidInputException("invalid-input", "No", List.of(new FieldError("a.b", "must be c"))),
@@ -47,7 +50,9 @@ class WebApplication {
     /** A body. */
     record Body(@NotBlank String name, @Min(1) int count, List<Body> parts) {}
 
+    /** Within its profile only, or a scan of the whole application would find it. */
     @RestController
+    @Profile(PROFILE)
     static class Controller {
 
         @GetMapping("/errors/{status}")

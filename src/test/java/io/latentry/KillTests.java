@@ -1,0 +1,125 @@
+package io.latentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latentry.testing.LatentryClient;
+import io.latentry.testing.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the whole application, as a process of its own, with SIGKILL at random moments, and expects what a user was told
+ * to be true afterwards: no acknowledged job is lost, each makes one version, and its weights are those of a run that
+ * nobody disturbed.
+ */
+class KillTests {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String TRAINING = "{\"method\": \"vae\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
+            + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 40, \"patience\": 8, \"schedule\": \"cosine\"}}";
+
+    @TempDir
+    private Path home;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private ServerProcess server;
+    private LatentryClient client;
+
+    @BeforeEach
+    void start() {
+        server = ServerProcess.start(
+                LatentryApplication.class, home, Map.of("latentry.training.checkpoint-interval", "200ms"));
+        client = new LatentryClient(server.uri().toString());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void restart() {
+        start();
+    }
+
+    @Test
+    void nothingAcknowledgedIsLostWhateverIsKilled() {
+        String undisturbed = weights(train("undisturbed"));
+
+        String worker = train("worker-killed");
+        untilRunning(worker);
+        pauseAtRandom();
+        killWorkers(server);
+        assertThat(weights(worker)).as("seed %d", seed).isEqualTo(undisturbed);
+
+        String serverAlone = train("server-killed");
+        untilRunning(serverAlone);
+        pauseAtRandom();
+        List<ProcessHandle> orphans = server.workers();
+        server.kill();
+        restart();
+        assertThat(weights(serverAlone)).as("seed %d", seed).isEqualTo(undisturbed);
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+
+        String both = train("both-killed");
+        untilRunning(both);
+        pauseAtRandom();
+        killWorkers(server);
+        server.kill();
+        restart();
+        assertThat(weights(both)).as("seed %d", seed).isEqualTo(undisturbed);
+
+        String justAccepted = train("just-accepted");
+        server.kill();
+        restart();
+        assertThat(weights(justAccepted)).as("seed %d", seed).isEqualTo(undisturbed);
+
+        assertThat(versions("worker-killed", "server-killed", "both-killed", "just-accepted"))
+                .containsOnly(1);
+    }
+
+    private String train(String model) {
+        return client.train(TRAINING.formatted(model));
+    }
+
+    private String weights(String job) {
+        String model = client.awaitModel(job, PATIENCE);
+        return client.get("/v1/models/" + model).get("weights").asString();
+    }
+
+    private List<Integer> versions(String... models) {
+        return List.of(models).stream()
+                .map(model -> client.get("/v1/models/" + model).get("version").asInt())
+                .toList();
+    }
+
+    private void untilRunning(String job) {
+        while (client.get("/v1/jobs/" + job).path("progress").path("step").asLong() == 0) {
+            sleep(20);
+        }
+    }
+
+    private void pauseAtRandom() {
+        sleep(random.nextInt(1_000));
+    }
+
+    private static void killWorkers(ServerProcess server) {
+        assertThat(server.workers()).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

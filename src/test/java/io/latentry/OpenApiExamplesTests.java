@@ -1,0 +1,181 @@
+package io.latentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latentry.testing.LatentryClient;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Does what a visitor of Swagger UI does on an untouched server: "Try it out" on every endpoint, with its examples. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class OpenApiExamplesTests {
+
+    /** Reading comes before writing, and deleting last. */
+    private static final List<String> ORDER = List.of("get", "put", "post", "delete");
+
+    @TempDir
+    static Path home;
+
+    @LocalServerPort
+    private int port;
+
+    private LatentryClient client;
+
+    @DynamicPropertySource
+    static void store(DynamicPropertyRegistry properties) {
+        properties.add("latentry.home", home::toString);
+    }
+
+    @BeforeEach
+    void connect() {
+        client = new LatentryClient("http://127.0.0.1:" + port);
+    }
+
+    @Test
+    void everyExampleSucceedsAsItIs() {
+        JsonNode document = client.get("/v3/api-docs");
+        List<String> failures = new ArrayList<>();
+        List<Call> calls = calls(document);
+
+        for (Call call : calls) {
+            HttpResponse<byte[]> response =
+                    client.send(call.method().toUpperCase(Locale.ROOT), call.path(), call.body(), "*/*");
+            if (response.statusCode() >= 300) {
+                failures.add(call + " → " + response.statusCode() + " "
+                        + new String(response.body(), StandardCharsets.UTF_8));
+            }
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(calls).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void everyOperationIsDescribed() {
+        List<String> missing = new ArrayList<>();
+        client.get("/v3/api-docs")
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (!operation.getValue().hasNonNull("summary")
+                            || !operation.getValue().has("tags")) {
+                        missing.add(operation.getKey() + " " + path.getKey());
+                    }
+                }));
+        assertThat(missing).isEmpty();
+    }
+
+    /** A request as Swagger UI would make it. */
+    private record Call(String method, String path, String body) {}
+
+    private static List<Call> calls(JsonNode document) {
+        List<Call> calls = new ArrayList<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> call(document, path.getKey(), operation.getKey(), operation.getValue())
+                                .ifPresent(calls::add)));
+        // A job is resumed and cancelled before another one is submitted, as each is the first thing that a visitor
+        // does.
+        calls.sort(Comparator.<Call>comparingInt(call -> ORDER.indexOf(call.method()))
+                .thenComparing(Call::path, Comparator.reverseOrder()));
+        return calls;
+    }
+
+    /** Empty if the body can only be a file, which Swagger UI asks its user for. */
+    private static Optional<Call> call(JsonNode document, String path, String method, JsonNode operation) {
+        JsonNode content = operation.path("requestBody").path("content");
+        if (!content.isMissingNode() && !content.has("application/json")) {
+            return Optional.empty();
+        }
+        String body = content.isMissingNode() ? "" : example(document, content.get("application/json"));
+        return Optional.of(new Call(method, address(path, operation.path("parameters")), body));
+    }
+
+    private static String address(String path, JsonNode parameters) {
+        String address = path;
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : parameters) {
+            String name = parameter.get("name").asString();
+            Optional<String> value = parameterExample(parameter);
+            if (parameter.get("in").asString().equals("path")) {
+                address = address.replace(
+                        "{" + name + "}", value.orElseThrow(() -> new AssertionError(path + " " + name)));
+            } else if (parameter.get("in").asString().equals("query") && value.isPresent()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value.get(), StandardCharsets.UTF_8));
+            }
+        }
+        return address + query;
+    }
+
+    private static Optional<String> parameterExample(JsonNode parameter) {
+        for (JsonNode place : List.of(parameter, parameter.path("schema"))) {
+            if (place.has("example")) {
+                return Optional.of(place.get("example").asString());
+            }
+            if (place.has("examples") && !place.get("examples").isEmpty()) {
+                return Optional.of(
+                        place.get("examples").iterator().next().get("value").asString());
+            }
+            if (place.has("default")) {
+                return Optional.of(place.get("default").asString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The example of a body: its own, its first named one, or that of its schema. */
+    private static String example(JsonNode document, JsonNode mediaType) {
+        if (mediaType.has("example")) {
+            return text(mediaType.get("example"));
+        }
+        if (mediaType.has("examples")) {
+            return text(mediaType.get("examples").iterator().next().get("value"));
+        }
+        return schemaExample(document, mediaType.get("schema")).toString();
+    }
+
+    private static String text(JsonNode example) {
+        return example.isString() ? example.asString() : example.toString();
+    }
+
+    private static JsonNode schemaExample(JsonNode document, JsonNode schema) {
+        if (schema.has("$ref")) {
+            String name = schema.get("$ref").asString().replaceFirst(".*/", "");
+            return schemaExample(
+                    document, document.path("components").path("schemas").get(name));
+        }
+        if (schema.has("example")) {
+            return schema.get("example");
+        }
+        ObjectNode object = JsonMapper.shared().createObjectNode();
+        schema.path("properties").properties().forEach(property -> {
+            if (property.getValue().has("example")) {
+                object.set(property.getKey(), property.getValue().get("example"));
+            }
+        });
+        return object;
+    }
+}
