@@ -24,8 +24,13 @@ class BadInputTest extends InferenceTest {
     /** Java's own client would not send this. */
     @Test
     void aQueryThatCannotBeDecodedIsRefused() throws IOException {
-        String answer = client.raw("POST /v1/models/vector/sample?n=%zz HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+        String answer = client.raw("""
+                POST /v1/models/vector/sample?n=%zz HTTP/1.1\r
+                Host: localhost\r
+                Content-Length: 0\r
+                Connection: close\r
+                \r
+                """);
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed-query\"");
     }

@@ -6,6 +6,7 @@ import io.latentry.dataset.TestArrays;
 import io.latentry.dataset.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +88,7 @@ class BodyFormatTest extends InferenceTest {
 
     private static byte[] filled(int size, int value) {
         byte[] bytes = new byte[size];
-        java.util.Arrays.fill(bytes, (byte) value);
+        Arrays.fill(bytes, (byte) value);
         return bytes;
     }
 
@@ -95,9 +96,12 @@ class BodyFormatTest extends InferenceTest {
     static byte[] parts(byte[]... files) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] file : files) {
-            out.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"images\"; filename=\"a.png\"\r\n"
-                            + "Content-Type: image/png\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes("""
+                    --b\r
+                    Content-Disposition: form-data; name="images"; filename="a.png"\r
+                    Content-Type: image/png\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
             out.writeBytes(file);
             out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
         }

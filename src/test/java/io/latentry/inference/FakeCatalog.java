@@ -17,12 +17,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Two datasets: {@code shapes} of bytes, whose test items are pictures of a letter F moved down by their index, and
  * {@code rows} of floats.
  */
-final class FakeCatalog implements DatasetCatalog {
+final class FakeCatalog implements DatasetCatalog, AutoCloseable {
 
     static final int SHAPES = 6;
 
@@ -80,5 +81,10 @@ final class FakeCatalog implements DatasetCatalog {
     @Override
     public Path folder(Dataset dataset) {
         return root.resolve(dataset.name());
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileSystemUtils.deleteRecursively(root);
     }
 }
