@@ -79,8 +79,7 @@ class StoredDatasetTest {
                         .toArray())
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(Files.list(folder).map(file -> file.getFileName().toString()))
-                .doesNotContain("unsplit-0.bin");
+        assertThat(folder.resolve("unsplit-0.bin")).doesNotExist();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class ArrayItems {
     private final ItemShape shape;
     private final ElementType elementType;
     private final boolean channelsLast;
+    private final byte[] rowBytes;
     private final ByteBuffer row;
     private final ByteBuffer item;
 
@@ -41,7 +42,8 @@ final class ArrayItems {
         this.channelsLast = sizes.size() == 3 && !areChannels(sizes.get(0)) && areChannels(sizes.get(2));
         this.shape = shape(sizes);
         this.elementType = shape.isImage() && header.type() == NpyType.UINT8 ? ElementType.UINT8 : ElementType.FLOAT32;
-        this.row = ByteBuffer.allocate(shape.size() * header.type().bytes());
+        this.rowBytes = new byte[shape.size() * header.type().bytes()];
+        this.row = ByteBuffer.wrap(rowBytes).order(header.order());
         this.item = ByteBuffer.allocate(shape.size() * elementType.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -82,7 +84,7 @@ final class ArrayItems {
 
     /** Reads the next item, as it is to be stored. */
     ByteBuffer next() throws IOException {
-        stream.read(row);
+        stream.read(rowBytes);
         item.clear();
         int channels = channelsLast ? shape.channels() : 1;
         int area = shape.size() / channels;

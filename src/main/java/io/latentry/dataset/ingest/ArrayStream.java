@@ -76,13 +76,11 @@ final class ArrayStream implements Closeable {
         return header;
     }
 
-    /** Reads the next bytes into all of a buffer, and makes it ready to be read in the array's byte order. */
-    void read(ByteBuffer target) throws IOException {
-        int read = in.readNBytes(target.array(), 0, target.capacity());
-        if (read < target.capacity()) {
+    /** Fills an array with the next bytes. */
+    void read(byte[] target) throws IOException {
+        if (in.readNBytes(target, 0, target.length) < target.length) {
             throw Malformed.file(source.field(), "ends before the last of its values");
         }
-        target.clear().order(header.order());
     }
 
     /** Reads an array of labels, {@code [items]} or {@code [items, 1]}. */
@@ -94,10 +92,11 @@ final class ArrayStream implements Closeable {
                     "must hold one integer (|u1 or <i8) for each item, not the shape " + header.shape());
         }
         int[] labels = new int[header.count()];
-        ByteBuffer value = ByteBuffer.allocate(header.type().bytes());
+        byte[] bytes = new byte[header.type().bytes()];
+        ByteBuffer value = ByteBuffer.wrap(bytes).order(header.order());
         for (int i = 0; i < labels.length; i++) {
-            read(value);
-            long label = header.type() == NpyType.UINT8 ? value.get() & 0xFF : value.getLong();
+            read(bytes);
+            long label = header.type() == NpyType.UINT8 ? bytes[0] & 0xFF : value.getLong(0);
             if (label < 0 || label >= limits.maxClasses()) {
                 throw Malformed.file(
                         source.field(), "has the label " + label + ", not from 0 to " + (limits.maxClasses() - 1));

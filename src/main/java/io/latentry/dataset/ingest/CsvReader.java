@@ -8,6 +8,7 @@ import io.latentry.model.ElementType;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.TooLargeException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,7 +39,7 @@ final class CsvReader {
         options.refuse("on a CSV file", "classes", "size", "channels");
         try (ContentStream in = file.open()) {
             int maximum = Math.toIntExact(Math.min(limits.maxCsvLine().toBytes(), Integer.MAX_VALUE - Byte.MAX_VALUE));
-            LineSource lines = new LineSource(in, file.field(), maximum);
+            LineSource lines = new LineSource(new BufferedInputStream(in), file.field(), maximum);
             List<String> columns = header(lines, file.field());
             int label = label(columns);
             int width = label == NO_LABELS ? columns.size() : columns.size() - 1;

@@ -50,7 +50,7 @@ enum FileFormat {
     /** No control characters but those that end lines and separate; bytes over 127 are parts of UTF-8 characters. */
     private static boolean isText(byte[] start) {
         for (byte value : start) {
-            boolean control = value >= 0 && value < ' ' || value == 0x7F;
+            boolean control = (value >= 0 && value < ' ') || value == 0x7F;
             if (control && value != '\n' && value != '\r' && value != '\t') {
                 return false;
             }

@@ -8,11 +8,17 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** The datasets that ship with the server, as IDX files beside their licences. */
-enum Sample {
-    FASHION(
+/**
+ * A dataset that ships with the server, as IDX files beside their licence.
+ *
+ * @param datasetName by which requests call it
+ * @param classes names of its labels
+ * @param resources its files
+ */
+record Sample(String datasetName, List<String> classes, Map<FileRole, String> resources) {
+
+    private static final Sample FASHION = new Sample(
             "fashion-sample",
             List.of(
                     "T-shirt/top",
@@ -29,40 +35,27 @@ enum Sample {
                     FileRole.TRAIN, "train-images-idx3-ubyte.gz",
                     FileRole.TRAIN_LABELS, "train-labels-idx1-ubyte.gz",
                     FileRole.TEST, "test-images-idx3-ubyte.gz",
-                    FileRole.TEST_LABELS, "test-labels-idx1-ubyte.gz")),
-    DIGITS(
+                    FileRole.TEST_LABELS, "test-labels-idx1-ubyte.gz"));
+
+    private static final Sample DIGITS = new Sample(
             "digits",
             List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
             Map.of(FileRole.TRAIN, "images-idx3-ubyte.gz", FileRole.TRAIN_LABELS, "labels-idx1-ubyte.gz"));
 
-    private final String datasetName;
-    private final List<String> classes;
-    private final Map<FileRole, String> files;
-
-    Sample(String datasetName, List<String> classes, Map<FileRole, String> files) {
-        this.datasetName = datasetName;
-        this.classes = classes;
-        this.files = files;
+    static List<Sample> all() {
+        return List.of(FASHION, DIGITS);
     }
 
     static Sample named(String name) {
-        return Stream.of(values())
+        return all().stream()
                 .filter(sample -> sample.datasetName.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("sample-not-found", "There is no sample " + name));
     }
 
-    String datasetName() {
-        return datasetName;
-    }
-
-    List<String> classes() {
-        return classes;
-    }
-
     Map<FileRole, Ingest.Content> files() {
         Map<FileRole, Ingest.Content> contents = new EnumMap<>(FileRole.class);
-        files.forEach((role, file) -> contents.put(role, target -> copy(file, target)));
+        resources.forEach((role, file) -> contents.put(role, target -> copy(file, target)));
         return contents;
     }
 

@@ -31,7 +31,7 @@ class SampleInstaller implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (properties.samples()) {
-            for (Sample sample : Sample.values()) {
+            for (Sample sample : Sample.all()) {
                 install(sample);
             }
         }

@@ -4,6 +4,8 @@ import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -51,7 +53,18 @@ class UploadController {
                     + " line, NPZ with arrays such as x_train and y_train, a ZIP of PNG and JPEG images in folders for"
                     + " their classes, or one array) or `train` with any of `trainLabels`, `test` and `testLabels`"
                     + " (IDX or NPY). Where no test items are given, `testFraction` of each class is chosen by `seed`."
-                    + " Or as JSON, naming a sample that ships with the server: `fashion-sample` or `digits`.")
+                    + " Or as JSON, naming a sample that ships with the server: `fashion-sample` or `digits`.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = SampleRequest.class)),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = UploadForm.class))
+                            }))
     @ApiResponse(responseCode = "201", description = CREATED)
     @ApiResponse(responseCode = "400", description = INVALID)
     @ApiResponse(responseCode = "409", description = TAKEN)

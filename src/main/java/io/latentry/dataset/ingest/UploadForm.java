@@ -35,16 +35,13 @@ record UploadForm(
 
         @Schema(description = "Names of the labels 0, 1, … of arrays, separated by commas") @Nullable List<String> classes,
 
-        @Schema(description = "How many of the items become test items, in (0, 1)", defaultValue = "0.2") @Nullable Double testFraction,
+        @Schema(description = "How many of the items become test items, in (0, 1); 0.2 if absent") @Nullable Double testFraction,
 
-        @Schema(description = "Seed of their choice", defaultValue = "42") @Nullable Long seed,
+        @Schema(description = "Seed of their choice; 42 if absent") @Nullable Long seed,
 
         @Schema(description = "Height and width to which images of a ZIP are resized, such as 28x28") @Nullable String size,
 
-        @Schema(
-                description = "1 turns images of a ZIP grey, 3 into colour",
-                allowableValues = {"1", "3"})
-        @Nullable Integer channels) {
+        @Schema(description = "1 turns images of a ZIP grey, 3 into colour") @Nullable Integer channels) {
 
     private static final Set<String> OPTIONS =
             Set.of("name", "label", "classes", "testFraction", "seed", "size", "channels");

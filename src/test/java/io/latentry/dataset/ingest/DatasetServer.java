@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -38,7 +38,7 @@ final class DatasetServer implements AutoCloseable {
         this.home = home;
         List<String> arguments = new ArrayList<>(List.of("--latentry.home=" + home, "--server.port=0"));
         properties.forEach(property -> arguments.add("--" + property));
-        this.context = new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
+        this.context = SpringApplication.run(Application.class, arguments.toArray(String[]::new));
         this.root = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -105,6 +105,10 @@ final class DatasetServer implements AutoCloseable {
             basePackageClasses = {Dataset.class, Page.class},
             lazyInit = false)
     static class Application {
+
+        public static void main(String[] arguments) {
+            SpringApplication.run(Application.class, arguments);
+        }
 
         @Bean
         Home home(@Value("${latentry.home}") Path root) {

@@ -111,14 +111,18 @@ class UploadTest {
 
     @Test
     void readsCsvWithLabelsOfAnyText() throws Exception {
-        String csv = "\uFEFFwidth,\"species, common\",height\r\n"
-                + "1.5,\"the \"\"big\"\" one\",-2e3\r\n"
-                + " 0 ,cat,7\r\n"
-                + "2,cat,+.5\r\n"
-                + "3,\"the \"\"big\"\" one\",4\r\n\r\n";
+        String csv = """
+                width,"species, common",height
+                1.5,"the ""big"" one",-2e3
+                 0 ,cat,7
+                2,cat,+.5
+                3,"the ""big"" one",4
+
+                """;
+        byte[] withMarkAndCarriageReturns = ("\uFEFF" + csv.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8);
 
         JsonNode dataset = created(Form.named("csv")
-                .file("file", Archives.gzip(csv.getBytes(StandardCharsets.UTF_8)))
+                .file("file", Archives.gzip(withMarkAndCarriageReturns))
                 .text("label", "species, common")
                 .text("testFraction", "0.5")
                 .text("seed", "3"));
