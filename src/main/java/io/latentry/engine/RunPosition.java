@@ -115,7 +115,7 @@ final class RunPosition {
         }
         EpochReport report = new EpochReport(epoch, losses(), validation, learningRate, best);
         history.add(report);
-        finished = epoch == epochs || patience > 0 && epoch - bestEpoch >= patience;
+        finished = epoch == epochs || (patience > 0 && epoch - bestEpoch >= patience);
         epoch = finished ? epoch : epoch + 1;
         batch = 0;
         items = 0;

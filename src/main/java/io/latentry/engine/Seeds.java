@@ -4,17 +4,23 @@ import java.util.SplittableRandom;
 
 /** Derives independent seeds from a job's, so that randomness depends on (seed, purpose, position) alone. */
 enum Seeds {
-    WEIGHTS,
-    VALIDATION_SPLIT,
-    EPOCH_ORDER,
-    STEP,
-    VALIDATION,
-    TEST;
+    WEIGHTS(0),
+    VALIDATION_SPLIT(1),
+    EPOCH_ORDER(2),
+    STEP(3),
+    VALIDATION(4),
+    TEST(5);
+
+    private final int purpose;
+
+    Seeds(int purpose) {
+        this.purpose = purpose;
+    }
 
     /** The seed for one position, in [0, 2^63). */
     long at(long seed, long position) {
-        long purpose = new SplittableRandom(seed + ordinal()).nextLong();
-        return new SplittableRandom(purpose ^ (position * 0x9E3779B97F4A7C15L)).nextLong() >>> 1;
+        long own = new SplittableRandom(seed + purpose).nextLong();
+        return new SplittableRandom(own ^ (position * 0x9E3779B97F4A7C15L)).nextLong() >>> 1;
     }
 
     /** A generator for one position. */

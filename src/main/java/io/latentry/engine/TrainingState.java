@@ -41,7 +41,7 @@ final class TrainingState implements AutoCloseable {
         TrainingState state = new TrainingState(network, manager);
         for (Parameter parameter : network.trained()) {
             float[] weights = InitialWeights.draw(parameter, seed, state.p.size());
-            state.addTrained(parameter, manager.create(weights, shape(parameter)), 0);
+            state.addTrained(manager.create(weights, shape(parameter)), 0);
             state.m.add(named("m[]", manager.zeros(shape(parameter))));
             state.v.add(named("v[]", manager.zeros(shape(parameter))));
             state.best.add(manager.create(weights, shape(parameter)));
@@ -58,7 +58,7 @@ final class TrainingState implements AutoCloseable {
     static TrainingState restore(NetworkDescription network, NDManager manager, SafeTensorsReader file, long step) {
         TrainingState state = new TrainingState(network, manager);
         for (Parameter parameter : network.trained()) {
-            state.addTrained(parameter, state.read(file, "p.", parameter), step);
+            state.addTrained(state.read(file, "p.", parameter), step);
             state.m.add(named("m[]", state.read(file, "m.", parameter)));
             state.v.add(named("v[]", state.read(file, "v.", parameter)));
             state.best.add(state.read(file, BEST, parameter));
@@ -69,7 +69,7 @@ final class TrainingState implements AutoCloseable {
         return state;
     }
 
-    private void addTrained(Parameter parameter, NDArray weights, long step) {
+    private void addTrained(NDArray weights, long step) {
         p.add(named("p[]", weights));
         t.add(named("t[]", manager.create((float) step)));
     }

@@ -70,7 +70,7 @@ class DevicePoolTests {
     @Test
     void refusesWhatTheQueueDoesNotHold() {
         try (DevicePool pool = new DevicePool("test", 1, 1, LONG, meters)) {
-            block(pool);
+            assertThat(block(pool)).isNotDone();
             CompletableFuture<String> waiting = callAsync(pool, () -> "done");
             awaitQueue(1);
 
