@@ -16,11 +16,13 @@ COPY --from=layers /build/layers/spring-boot-loader/ ./
 COPY --from=layers /build/layers/snapshot-dependencies/ ./
 COPY --from=layers /build/layers/application/ ./
 
-# The natives are unpacked here, so that nothing is at run time.
+# The natives are unpacked here, so that nothing is at run time; into a folder that only its owner may read.
 ENV DJL_CACHE_DIR=/opt/latentry/natives
-RUN java -jar latentry.jar unpack-natives
+RUN java --enable-native-access=ALL-UNNAMED -jar latentry.jar unpack-natives \
+ && chmod -R a+rX natives
 
-USER latentry
+# A number, so that an orchestrator can see that it is not root.
+USER 10001
 VOLUME /data
 ENV LATENTRY_HOME=/data SERVER_ADDRESS=0.0.0.0
 EXPOSE 8080
@@ -28,4 +30,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
 
 # A quarter of the memory is the server's heap; the rest is for weights and for the workers.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "--enable-native-access=ALL-UNNAMED", "-jar", "latentry.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "latentry.jar"]
