@@ -2,45 +2,17 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latentry.testing.LatentryClient;
 import io.latentry.testing.Npy;
 import io.latentry.testing.SampleQuality;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Each method, trained through the API by a real worker, reaches a loss that only a working method reaches. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class LearningTests {
+class LearningTests extends WholeApplication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    @TempDir
-    static Path home;
-
-    @LocalServerPort
-    private int port;
-
-    private LatentryClient client;
-
-    @DynamicPropertySource
-    static void store(DynamicPropertyRegistry properties) {
-        properties.add("latentry.home", home::toString);
-    }
-
-    @BeforeEach
-    void connect() {
-        client = new LatentryClient("http://127.0.0.1:" + port);
-    }
 
     /** PCA with 16 components, fitted on the same 2,000 images, leaves .0203 on the same 500. */
     @Test

@@ -2,52 +2,24 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latentry.testing.LatentryClient;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Does what a visitor of Swagger UI does on an untouched server: "Try it out" on every endpoint, with its examples. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class OpenApiExamplesTests {
+class OpenApiExamplesTests extends WholeApplication {
 
     /** Reading comes before writing, and deleting last. */
     private static final List<String> ORDER = List.of("get", "put", "post", "delete");
-
-    @TempDir
-    static Path home;
-
-    @LocalServerPort
-    private int port;
-
-    private LatentryClient client;
-
-    @DynamicPropertySource
-    static void store(DynamicPropertyRegistry properties) {
-        properties.add("latentry.home", home::toString);
-    }
-
-    @BeforeEach
-    void connect() {
-        client = new LatentryClient("http://127.0.0.1:" + port);
-    }
 
     @Test
     void everyExampleSucceedsAsItIs() {

@@ -1,6 +1,5 @@
 package io.latentry.dataset;
 
-import io.latentry.model.InvalidInputException;
 import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Datasets", description = "Named, immutable collections of items, split into training and test items")
 class DatasetController {
 
-    static final int MAX_LIMIT = 500;
-
     private final DatasetStore store;
 
     DatasetController(DatasetStore store) {
@@ -38,7 +35,7 @@ class DatasetController {
                     String after,
             @Parameter(description = "Datasets per page, 1 to 500") @RequestParam(defaultValue = "50") int limit) {
         return Page.of(
-                store.page(after, checkLimit(limit) + 1).stream()
+                store.page(after, Page.checkLimit(limit) + 1).stream()
                         .map(DatasetView::of)
                         .toList(),
                 limit,
@@ -64,12 +61,5 @@ class DatasetController {
     @ApiResponse(responseCode = "409", description = "An unfinished job needs it (`dataset-in-use`)")
     void delete(@Parameter(example = "my-digits") @PathVariable String name) {
         store.delete(name);
-    }
-
-    static int checkLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw InvalidInputException.field("limit", "must be from 1 to " + MAX_LIMIT);
-        }
-        return limit;
     }
 }

@@ -3,6 +3,7 @@ package io.latentry.dataset;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
+import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -101,7 +102,7 @@ class ItemController {
         if (from < 0 || from >= count) {
             throw InvalidInputException.field("offset", "must be from 0 to " + (count - 1));
         }
-        int length = limit == null ? 50 : DatasetController.checkLimit(limit);
+        int length = limit == null ? 50 : Page.checkLimit(limit);
         return IntStream.range(from, from + Math.min(length, count - from)).toArray();
     }
 
@@ -109,8 +110,8 @@ class ItemController {
         if (offset != null || limit != null) {
             throw InvalidInputException.field("indices", "cannot be combined with offset or limit");
         }
-        if (indices.length < 1 || indices.length > DatasetController.MAX_LIMIT) {
-            throw InvalidInputException.field("indices", "must be 1 to " + DatasetController.MAX_LIMIT + " positions");
+        if (indices.length < 1 || indices.length > Page.MAX_LIMIT) {
+            throw InvalidInputException.field("indices", "must be 1 to " + Page.MAX_LIMIT + " positions");
         }
         return indices;
     }

@@ -56,7 +56,7 @@ class JobController {
                     int limit) {
         JobState wanted = state == null ? null : state(state);
         return Page.of(
-                jobs.page(wanted, after, Limits.check(limit)).stream()
+                jobs.page(wanted, after, Page.checkLimit(limit)).stream()
                         .map(JobView::of)
                         .toList(),
                 limit,

@@ -56,7 +56,7 @@ class JobEventController {
                     int limit) {
         String job = jobs.get(id).id();
         return Page.of(
-                events.page(job, after, Limits.check(limit) + 1), limit, event -> String.valueOf(event.sequence()));
+                events.page(job, after, Page.checkLimit(limit) + 1), limit, event -> String.valueOf(event.sequence()));
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -1,6 +1,5 @@
 package io.latentry.registry;
 
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelReference;
 import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Models", description = "What was learned: versions, aliases, cards and artifacts")
 class ModelController {
 
-    private static final int MAX_LIMIT = 500;
-
     private final Versions versions;
     private final VersionTable table;
     private final ModelAdministration administration;
@@ -47,7 +44,7 @@ class ModelController {
                     String after,
             @Parameter(description = "Models per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
                     int limit) {
-        return page(table.newest(after, checked(limit) + 1), limit, ModelView::name);
+        return page(table.newest(after, Page.checkLimit(limit) + 1), limit, ModelView::name);
     }
 
     @GetMapping("/{model}")
@@ -73,7 +70,10 @@ class ModelController {
             @Parameter(description = "Versions per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
                     int limit) {
         versions.get(ModelReference.parse(name));
-        return page(table.versions(name, after, checked(limit) + 1), limit, view -> Integer.toString(view.version()));
+        return page(
+                table.versions(name, after, Page.checkLimit(limit) + 1),
+                limit,
+                view -> Integer.toString(view.version()));
     }
 
     @DeleteMapping("/{model}")
@@ -92,12 +92,5 @@ class ModelController {
 
     private Page<ModelView> page(List<ModelVersion> found, int limit, Function<ModelView, String> key) {
         return Page.of(found.stream().map(views::of).toList(), limit, key);
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw InvalidInputException.field("limit", "must be from 1 to " + MAX_LIMIT);
-        }
-        return limit;
     }
 }

@@ -1,6 +1,7 @@
 package io.latentry.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latentry.model.InvalidInputException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Page<T>(List<T> items, @Nullable String next) {
+
+    /** The most items that a page holds. */
+    public static final int MAX_LIMIT = 500;
 
     public Page {
         items = List.copyOf(items);
@@ -31,5 +35,17 @@ public record Page<T>(List<T> items, @Nullable String next) {
         }
         List<T> items = oneMoreThanLimit.subList(0, limit);
         return new Page<>(items, key.apply(items.get(limit - 1)));
+    }
+
+    /**
+     * Checks the size of a page that a request asks for.
+     *
+     * @throws InvalidInputException if it is out of range
+     */
+    public static int checkLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw InvalidInputException.field("limit", "must be from 1 to " + MAX_LIMIT);
+        }
+        return limit;
     }
 }

@@ -48,11 +48,11 @@ class BadInputTest extends InferenceTest {
 
     static Stream<BadRequest> everyVerb() {
         return Stream.of("encode", "reconstruct", "denoise", "interpolate")
-                .flatMap(verb -> BadRequests.withItems().map(request -> request.to(verb)));
+                .flatMap(verb -> BadItems.withItems().map(request -> request.to(verb)));
     }
 
     static Stream<BadRequest> options() {
-        return BadRequests.withOptions();
+        return BadOptions.withOptions();
     }
 
     @ParameterizedTest
