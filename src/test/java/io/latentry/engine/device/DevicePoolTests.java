@@ -97,8 +97,8 @@ class DevicePoolTests {
 
             assertThat(meters.get("latentry.inference.queue.size").gauge().value())
                     .isZero();
-            gate.countDown();
             assertThatThrownBy(blocker::join).hasCauseInstanceOf(DeadlineException.class);
+            gate.countDown();
             assertThat(pool.call("encode", () -> "next")).isEqualTo("next");
             assertThat(started).isFalse();
         }
