@@ -3,6 +3,7 @@ package io.latentry.dataset;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
+import io.latentry.web.MediaTypes;
 import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +37,7 @@ class ItemController {
 
     @GetMapping(
             path = "/v1/datasets/{name}/items",
-            produces = {MediaType.APPLICATION_JSON_VALUE, NpyItemsConverter.MEDIA_TYPE, MediaType.IMAGE_PNG_VALUE})
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaTypes.NPY, MediaType.IMAGE_PNG_VALUE})
     @Operation(
             summary = "Show items",
             description = "Either `limit` items from `offset` on, or those at `indices`. The Accept header chooses"
@@ -49,9 +50,7 @@ class ItemController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = ItemSlice.class)),
-                @Content(
-                        mediaType = NpyItemsConverter.MEDIA_TYPE,
-                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaTypes.NPY, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
             })
     @ApiResponse(responseCode = "400", description = "The split has no such items (`invalid-input`)")

@@ -1,5 +1,6 @@
 package io.latentry.dataset;
 
+import io.latentry.web.MediaTypes;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
@@ -13,10 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class NpyItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
 
-    static final String MEDIA_TYPE = "application/x-npy";
-
     NpyItemsConverter() {
-        super(MediaType.parseMediaType(MEDIA_TYPE));
+        super(MediaType.parseMediaType(MediaTypes.NPY));
     }
 
     @Override

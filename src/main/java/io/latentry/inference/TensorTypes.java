@@ -1,5 +1,6 @@
 package io.latentry.inference;
 
+import io.latentry.web.MediaTypes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.MediaType;
@@ -8,7 +9,7 @@ import org.springframework.http.MediaType;
 final class TensorTypes {
 
     static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-    static final String NPY = "application/x-npy";
+    static final String NPY = MediaTypes.NPY;
     static final String PNG = MediaType.IMAGE_PNG_VALUE;
     static final String MULTIPART = MediaType.MULTIPART_FORM_DATA_VALUE;
 

@@ -1,13 +1,14 @@
 package io.latentry.web;
 
-import io.latentry.model.FieldError;
-import java.util.List;
+import io.latentry.model.LatentryException;
+import java.io.IOException;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
@@ -18,11 +19,16 @@ final class JsonProblems {
 
     static ProblemDetail of(HttpMessageNotReadableException error) {
         for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof JacksonException json) {
-                return of(json);
+            if (cause instanceof LatentryException ours) {
+                return Problems.of(ours);
+            }
+            if (cause instanceof IOException) {
+                return Problems.cutOff();
             }
         }
-        return Problems.of(HttpStatus.BAD_REQUEST, "malformed-body", "The body is missing or cannot be read");
+        return error.getCause() instanceof JacksonException json
+                ? of(json)
+                : Problems.of(HttpStatus.BAD_REQUEST, "malformed-body", "The body is missing or cannot be read");
     }
 
     private static ProblemDetail of(JacksonException error) {
@@ -33,21 +39,22 @@ final class JsonProblems {
                             .map(String::valueOf)
                             .sorted()
                             .collect(Collectors.joining(", ", "; known are ", ""));
-            return field(path(error), "is unknown" + known);
+            return Problems.ofField(HttpStatus.BAD_REQUEST, path(error), "is unknown" + known);
+        }
+        if (error instanceof StreamConstraintsException) {
+            return Problems.of(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "json-too-large",
+                    "The body is too long, too deep or has too long a value: " + where(error));
         }
         boolean unsuitable = error instanceof DatabindException || error instanceof InputCoercionException;
         if (unsuitable && !error.getPath().isEmpty()) {
-            return field(path(error), "is of the wrong type or out of range");
+            return Problems.ofField(HttpStatus.BAD_REQUEST, path(error), "is of the wrong type or out of range");
+        }
+        if (unsuitable) {
+            return Problems.of(HttpStatus.BAD_REQUEST, "invalid-input", "The body is not of the form that is expected");
         }
         return Problems.of(HttpStatus.BAD_REQUEST, "malformed-json", "The body is not valid JSON: " + where(error));
-    }
-
-    private static ProblemDetail field(String field, String message) {
-        return Problems.of(
-                HttpStatus.BAD_REQUEST,
-                "invalid-input",
-                "The request is not valid",
-                List.of(new FieldError(field, message)));
     }
 
     /** Such as {@code items[3].width}. */

@@ -4,14 +4,12 @@ import io.latentry.model.FieldError;
 import io.latentry.model.LatentryException;
 import io.latentry.model.RetryLaterException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,21 +20,22 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
-import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers every error with problem details. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> ours(LatentryException error) {
@@ -69,21 +68,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problems.of(HttpStatus.BAD_REQUEST, "malformed-query", "The query cannot be decoded"));
     }
 
-    /** The client has gone: there is nobody to answer. */
-    @ExceptionHandler
-    void gone(IOException error) throws IOException {
-        if (error.getClass().getSimpleName().equals("ClientAbortException")) {
-            return;
-        }
-        throw error;
+    /** The body ended early or its chunks are malformed; where an answer has begun already, the client has gone. */
+    @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
+    @Nullable ResponseEntity<ProblemDetail> cutOff(HttpServletResponse response) {
+        return response.isCommitted() ? null : answer(Problems.cutOff());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bug(Exception error) {
-        String id = UUID.randomUUID().toString();
-        LOG.error("Internal error {}", id, error);
-        return answer(Problems.of(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "An internal error; the log has it under " + id));
+        return answer(Problems.ofBug(error));
     }
 
     @Override
@@ -119,21 +112,46 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String name = error instanceof MethodArgumentTypeMismatchException mismatch
                 ? mismatch.getName()
                 : String.valueOf(error.getPropertyName());
-        return object(Problems.of(
-                status,
-                "invalid-input",
-                "The request is not valid",
-                List.of(new FieldError(name, "is of the wrong type"))));
+        return object(Problems.ofField(status, name, "is of the wrong type"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException error,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return object(Problems.ofField(status, error.getParameterName(), "is missing"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return object(Problems.ofField(status, error.getRequestPartName(), "is missing"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return object(Problems.of(status, "not-found", "There is nothing at this path"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleAsyncRequestTimeoutException(
+            AsyncRequestTimeoutException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer =
+                object(Problems.of(HttpStatus.GATEWAY_TIMEOUT, "deadline-passed", "The answer took too long"));
+        return ((HttpServletResponse) ((NativeWebRequest) request).getNativeResponse()).isCommitted() ? null : answer;
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception error, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (status.is5xxServerError() && !(error instanceof AsyncRequestTimeoutException)) {
-            LOG.error("Cannot answer", error);
+        if (status.is5xxServerError()) {
+            return object(Problems.ofBug(error));
         }
         ProblemDetail problem = problem(error, body, status);
-        problem.setProperty("code", error instanceof MissingRequestValueException ? "invalid-input" : code(status));
+        problem.setProperty("code", Problems.code(status));
         HttpHeaders all = problemHeaders();
         all.addAll(headers);
         return new ResponseEntity<>(problem, all, status);
@@ -145,12 +163,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return detail;
         }
         return error instanceof ErrorResponse response ? response.getBody() : ProblemDetail.forStatus(status);
-    }
-
-    /** Such as {@code method-not-allowed}. */
-    private static String code(HttpStatusCode status) {
-        HttpStatus known = HttpStatus.resolve(status.value());
-        return known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static ResponseEntity<Object> object(ProblemDetail problem) {

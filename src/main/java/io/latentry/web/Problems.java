@@ -11,13 +11,19 @@ import io.latentry.model.RetryLaterException;
 import io.latentry.model.TooLargeException;
 import io.latentry.model.UnsupportedFormatException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /** Makes problem details (RFC 9457) with a stable {@code code} and, for bad input, {@code errors}. */
 final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private static final Map<Class<? extends LatentryException>, HttpStatus> STATUS = Map.of(
             InvalidInputException.class, HttpStatus.BAD_REQUEST,
@@ -58,6 +64,28 @@ final class Problems {
         ProblemDetail problem = of(status, code, detail);
         addErrors(problem, errors);
         return problem;
+    }
+
+    /** Bad input in one field. */
+    static ProblemDetail ofField(HttpStatusCode status, String field, String message) {
+        return of(status, "invalid-input", "The request is not valid", List.of(new FieldError(field, message)));
+    }
+
+    static ProblemDetail cutOff() {
+        return of(HttpStatus.BAD_REQUEST, "malformed-body", "The body is malformed or was cut off");
+    }
+
+    /** Logs a mistake of ours, and tells the caller no more than how to find it there. */
+    static ProblemDetail ofBug(Throwable error) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Internal error {}", id, error);
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "An internal error; the log has it under " + id);
+    }
+
+    /** The code of an error that has no name but its status, such as {@code method-not-allowed}. */
+    static String code(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void addErrors(ProblemDetail problem, List<FieldError> errors) {

@@ -3,9 +3,8 @@ package io.latentry.web;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,9 +17,8 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<OriginFilter> originFilter(
-            SecurityProperties properties,
-            ProblemWriter problems,
-            @Value("${server.address:#{null}}") @Nullable InetAddress address) {
+            SecurityProperties properties, ProblemWriter problems, ServerProperties server) {
+        InetAddress address = server.getAddress();
         if (!properties.hasKey() && (address == null || !address.isLoopbackAddress())) {
             throw new UnguardedAddressException(address == null ? "every address" : address.getHostAddress());
         }

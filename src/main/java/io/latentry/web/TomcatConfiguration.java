@@ -1,18 +1,18 @@
 package io.latentry.web;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Has Tomcat answer with problem details what it refuses before any controller: bad request lines, huge headers. */
@@ -38,24 +38,29 @@ class TomcatConfiguration {
         }
 
         @Override
-        protected void report(Request request, Response response, Throwable throwable) {
-            int status = response.getStatus();
-            if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        protected void report(Request request, Response response, @Nullable Throwable throwable) {
+            if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            HttpStatus known = HttpStatus.resolve(status);
-            String title = known == null ? "Error" : known.getReasonPhrase();
+            response.setHeader("X-Content-Type-Options", "nosniff");
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             try {
-                response.getOutputStream()
-                        .write(json.writeValueAsBytes(Problems.of(
-                                HttpStatusCode.valueOf(status),
-                                title.toLowerCase(Locale.ROOT).replace(' ', '-'),
-                                "The request cannot be served")));
+                response.getOutputStream().write(json.writeValueAsBytes(problem(response, throwable)));
                 response.finishResponse();
             } catch (IOException e) {
                 // The client has gone.
             }
+        }
+
+        private static ProblemDetail problem(Response response, @Nullable Throwable throwable) {
+            HttpStatusCode status = HttpStatusCode.valueOf(response.getStatus());
+            if (throwable != null && status.is5xxServerError()) {
+                return Problems.ofBug(throwable);
+            }
+            String detail = status.value() == 400
+                    ? "The request line or a header is malformed or too long"
+                    : "The request cannot be served";
+            return Problems.of(status, Problems.code(status), detail);
         }
     }
 }

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever goes wrong, the answer is problem details with a code. */
 @SpringBootTest(classes = WebApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
 @ActiveProfiles(WebApplication.PROFILE)
 class ProblemAdviceTests {
 
@@ -35,7 +39,8 @@ class ProblemAdviceTests {
         return List.of(
                 new Case("GET", "/nowhere", "", 404, "not-found", ""),
                 new Case("DELETE", "/bodies", "", 405, "method-not-allowed", ""),
-                new Case("GET", "/numbers", "", 400, "invalid-input", ""),
+                new Case("GET", "/error", "", 404, "not-found", ""),
+                new Case("GET", "/numbers", "", 400, "invalid-input", "n"),
                 new Case("GET", "/numbers?n=x", "", 400, "invalid-input", "n"),
                 new Case("GET", "/numbers?n=0", "", 400, "invalid-input", "n"),
                 new Case("GET", "/numbers?n=99999999999", "", 400, "invalid-input", "n"),
@@ -56,9 +61,19 @@ class ProblemAdviceTests {
                         400,
                         "invalid-input",
                         "parts[0].x"),
-                new Case("POST", "/bodies", "{\"parts\":[".repeat(2_000), 400, "malformed-json", ""),
+                new Case("POST", "/bodies", "{\"name\":\"a\",\"count\":\"1\"}", 400, "invalid-input", "count"),
+                new Case("POST", "/bodies", "{\"name\":\"a\",\"count\":1.5}", 400, "invalid-input", "count"),
+                new Case("POST", "/bodies", "{\"name\":\"a\",\"count\":null}", 400, "invalid-input", "count"),
+                new Case("POST", "/bodies", "{\"name\":7,\"count\":1}", 400, "invalid-input", "name"),
+                new Case("POST", "/bodies", "[]", 400, "invalid-input", ""),
+                new Case("POST", "/bodies", "{\"name\":\"refused\",\"count\":1}", 400, "invalid-input", "name"),
+                new Case("POST", "/bodies", "{\"parts\":[".repeat(2_000), 413, "json-too-large", ""),
+                new Case("POST", "/bodies", "{\"name\":\"" + "a".repeat(1_100_000), 413, "json-too-large", ""),
                 new Case("POST", "/files", "{}", 415, "unsupported-media-type", ""),
-                new Case("GET", "/bug", "", 500, "internal-error", ""));
+                new Case("GET", "/bug", "", 500, "internal-error", ""),
+                new Case("GET", "/numbers?n=1&fail-in-filter", "", 500, "internal-error", ""),
+                new Case("GET", "/unwritable", "", 500, "internal-error", ""),
+                new Case("GET", "/slow", "", 504, "deadline-passed", ""));
     }
 
     @ParameterizedTest
@@ -109,12 +124,45 @@ class ProblemAdviceTests {
         assertThat(problem.get("code").asString()).isEqualTo("not-acceptable");
     }
 
+    @Test
+    void theLogHasABugUnderTheIdThatTheCallerIsTold(CapturedOutput log) {
+        String detail = problem(client().send("GET", "/bug", "", "*/*"), 500)
+                .get("detail")
+                .asString();
+
+        assertThat(log).contains(detail.substring(detail.lastIndexOf(' ') + 1), "A secret");
+    }
+
+    @Test
+    void whatIsAbsentIsNotWritten() {
+        assertThat(client().post("/bodies", "{\"name\": \"a\", \"count\": 1}").propertyNames())
+                .containsExactly("name", "count");
+    }
+
+    @Test
+    void noBodyIsReadAsYaml() throws IOException {
+        String body = "name: a\ncount: 1";
+        assertThat(exchange("POST /bodies HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/yaml\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body))
+                .startsWith("HTTP/1.1 415");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /numbers?n=1 HTTP/1.1\r\nHost: localhost\r\nX-Huge: %s\r\n\r\n",
                 "GET /numbers?n=1&x=%s HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /nu|mbers HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "TRACE /numbers HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /numbers?n=%%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /numbers?n=1&x=%%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /a%%00b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /numbers?n=1 HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "POST /bodies HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+                "POST /bodies HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n",
+                "POST /streams HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n{",
+                "POST /streams HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n",
+                "POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n\r\n--b--",
                 "GET /numbers HTTP/9\r\n\r\n",
                 "GET /numbers?n=1 HTTP/1.1\r\n\r\n",
                 "GET /..%%2f..%%2fetc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -126,7 +174,10 @@ class ProblemAdviceTests {
     void malformedRequestsGet4xxWithoutAPage(String request) throws IOException {
         String answer = exchange(request.formatted("x".repeat(100_000)));
 
-        assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|505).*").doesNotContain("<html", "\tat ", "Apache");
+        assertThat(answer)
+                .matches("(?s)HTTP/1\\.1 (4\\d\\d|505).*")
+                .contains("Content-Type: application/problem+json", "\"code\":")
+                .doesNotContain("<html", "\tat ", "Apache");
     }
 
     /** Sends bytes as they are and reads until the server closes or is done. */

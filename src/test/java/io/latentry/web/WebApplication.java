@@ -10,15 +10,19 @@ import io.latentry.model.NotFoundException;
 import io.latentry.model.RetryLaterException;
 import io.latentry.model.TooLargeException;
 import io.latentry.model.UnsupportedFormatException;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The web room with a controller that does whatever a test needs. */
@@ -48,7 +53,34 @@ class WebApplication {
             "504", new DeadlineException("No"));
 
     /** A body. */
-    record Body(@NotBlank String name, @Min(1) int count, List<Body> parts) {}
+    record Body(@NotBlank String name, @Min(1) int count, List<Body> parts) {
+
+        Body {
+            if ("refused".equals(name)) {
+                throw InvalidInputException.field("name", "must not be that");
+            }
+        }
+    }
+
+    /** What cannot be written as JSON. */
+    record Unwritable(int value) {
+
+        public int getSecret() {
+            throw new IllegalStateException("A secret");
+        }
+    }
+
+    /** A filter that fails where it is told to. */
+    @Bean
+    @Profile(PROFILE)
+    Filter failing() {
+        return (request, response, chain) -> {
+            if (request.getParameter("fail-in-filter") != null) {
+                throw new IllegalStateException("A secret");
+            }
+            chain.doFilter(request, response);
+        };
+    }
 
     /** Within its profile only, or a scan of the whole application would find it. */
     @RestController
@@ -68,6 +100,21 @@ class WebApplication {
         @PostMapping("/bodies")
         Body body(@Valid @RequestBody Body body) {
             return body;
+        }
+
+        @GetMapping("/unwritable")
+        Unwritable unwritable() {
+            return new Unwritable(1);
+        }
+
+        @GetMapping("/slow")
+        DeferredResult<String> slow() {
+            return new DeferredResult<>(10L);
+        }
+
+        @PostMapping("/streams")
+        Map<String, Integer> stream(HttpServletRequest request) throws IOException {
+            return Map.of("size", request.getInputStream().readAllBytes().length);
         }
 
         @GetMapping("/numbers")
