@@ -108,11 +108,12 @@ class ArtifactController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))))
-    ResponseEntity<ModelView> importBody(@RequestParam String name, @Parameter(hidden = true) InputStream body) {
+    ResponseEntity<ModelView> importBody(@RequestParam String name, @Parameter(hidden = true) InputStream body)
+            throws IOException {
         return publish(name, body);
     }
 
-    private ResponseEntity<ModelView> publish(String name, InputStream input) {
+    private ResponseEntity<ModelView> publish(String name, InputStream input) throws IOException {
         ModelVersion version = artifacts.publish(name, "import:" + UUID.randomUUID(), input);
         return ResponseEntity.created(URI.create("/v1/models/" + version.reference()))
                 .body(views.of(version));

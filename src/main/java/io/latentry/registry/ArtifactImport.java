@@ -6,7 +6,6 @@ import io.latentry.model.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -34,22 +33,19 @@ class ArtifactImport {
      * @param name of the model, which need not be the one it was exported from
      * @param origin as in {@link NewVersion}
      * @param input a ZIP file
+     * @throws IOException if the input cannot be read or the store cannot be written
      */
-    ModelVersion publish(String name, String origin, InputStream input) {
+    ModelVersion publish(String name, String origin, InputStream input) throws IOException {
         Names.check("name", name);
+        Path folder = Files.createTempDirectory(Files.createDirectories(home.temporary()), "import-");
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(home.temporary()), "import-");
-            try {
-                Path file = folder.resolve("artifact.zip");
-                receive(input, file);
-                Artifact artifact = reader.read(file, folder);
-                return publisher.publish(
-                        new NewVersion(name, origin, artifact.config(), artifact.card(), artifact.weights()));
-            } finally {
-                FileSystemUtils.deleteRecursively(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Path file = folder.resolve("artifact.zip");
+            receive(input, file);
+            Artifact artifact = reader.read(file, folder);
+            return publisher.publish(
+                    new NewVersion(name, origin, artifact.config(), artifact.card(), artifact.weights()));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

@@ -55,7 +55,7 @@ class ArtifactTests {
     }
 
     @Test
-    void importsWhatItExports() {
+    void importsWhatItExports() throws IOException {
         ModelVersion copy = kit.importArtifact("copy", artifact);
 
         assertThat(copy.reference()).isEqualTo("copy@1");
@@ -77,7 +77,7 @@ class ArtifactTests {
     }
 
     @Test
-    void importsAnArtifactThatWasUnpackedAndCompressedAgain() {
+    void importsAnArtifactThatWasUnpackedAndCompressedAgain() throws IOException {
         Map<String, byte[]> entries = Zips.unzip(artifact);
         entries.remove("README.md");
         entries.remove("metrics.json");

@@ -101,7 +101,7 @@ final class RegistryKit {
         return output.toByteArray();
     }
 
-    ModelVersion importArtifact(String name, byte[] artifact) {
+    ModelVersion importArtifact(String name, byte[] artifact) throws IOException {
         return artifacts.publish(name, UUID.randomUUID().toString(), new ByteArrayInputStream(artifact));
     }
 
