@@ -1,5 +1,6 @@
 package io.latentry.dataset;
 
+import io.latentry.model.DurableFiles;
 import io.latentry.model.Home;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
@@ -29,6 +30,7 @@ class DatasetSweep {
     void sweep() throws IOException {
         Files.createDirectories(home.temporary());
         Files.createDirectories(home.datasets());
+        DurableFiles.force(home.root());
         for (Path path : Folders.list(home.temporary())) {
             String name = path.getFileName().toString();
             if (name.startsWith(DatasetStore.TEMPORARY) || name.startsWith(MULTIPART)) {

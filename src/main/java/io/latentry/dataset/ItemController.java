@@ -4,7 +4,6 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
 import io.latentry.web.MediaTypes;
-import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Datasets")
 class ItemController {
+
+    private static final int MAX_ITEMS = 1000;
 
     private final DatasetStore store;
     private final DatasetProperties properties;
@@ -72,7 +73,9 @@ class ItemController {
                             schema = @Schema(type = "integer", defaultValue = "0"))
                     @RequestParam(required = false)
                     @Nullable Integer offset,
-            @Parameter(description = "Items, 1 to 500", schema = @Schema(type = "integer", defaultValue = "50"))
+            @Parameter(
+                            description = "Items, 1 to " + MAX_ITEMS,
+                            schema = @Schema(type = "integer", defaultValue = "50"))
                     @RequestParam(required = false)
                     @Nullable Integer limit,
             @Parameter(description = "Positions in the split, such as `0,7,3`, instead of `offset` and `limit`")
@@ -101,7 +104,10 @@ class ItemController {
         if (from < 0 || from >= count) {
             throw InvalidInputException.field("offset", "must be from 0 to " + (count - 1));
         }
-        int length = limit == null ? 50 : Page.checkLimit(limit);
+        int length = limit == null ? 50 : limit;
+        if (length < 1 || length > MAX_ITEMS) {
+            throw InvalidInputException.field("limit", "must be from 1 to " + MAX_ITEMS);
+        }
         return IntStream.range(from, from + Math.min(length, count - from)).toArray();
     }
 
@@ -109,8 +115,8 @@ class ItemController {
         if (offset != null || limit != null) {
             throw InvalidInputException.field("indices", "cannot be combined with offset or limit");
         }
-        if (indices.length < 1 || indices.length > Page.MAX_LIMIT) {
-            throw InvalidInputException.field("indices", "must be 1 to " + Page.MAX_LIMIT + " positions");
+        if (indices.length < 1 || indices.length > MAX_ITEMS) {
+            throw InvalidInputException.field("indices", "must be 1 to " + MAX_ITEMS + " positions");
         }
         return indices;
     }
@@ -128,7 +134,6 @@ class ItemController {
         if (stored.classes().isEmpty()) {
             return null;
         }
-        int[] labels = stored.labels(split);
-        return Arrays.stream(indices).mapToObj(index -> labels[index]).toList();
+        return Arrays.stream(stored.labels(split, indices)).boxed().toList();
     }
 }

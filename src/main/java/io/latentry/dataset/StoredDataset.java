@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,18 @@ public final class StoredDataset implements AutoCloseable {
         int[] values = new int[bytes.remaining() / Integer.BYTES];
         bytes.asIntBuffer().get(values);
         return values;
+    }
+
+    /**
+     * The labels of some items, which must have any.
+     *
+     * @param indices positions within the split
+     */
+    int[] labels(Split split, int[] indices) {
+        ByteBuffer bytes = labels.get(split).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return Arrays.stream(indices)
+                .map(index -> bytes.getInt(index * Integer.BYTES))
+                .toArray();
     }
 
     /**

@@ -89,7 +89,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<FieldError> errors = error.getFieldErrors().stream()
-                .map(field -> new FieldError(field.getField(), String.valueOf(field.getDefaultMessage())))
+                .map(field -> new FieldError(
+                        field.getField(),
+                        field.isBindingFailure() ? "is of the wrong type" : String.valueOf(field.getDefaultMessage())))
                 .toList();
         return object(Problems.of(status, "invalid-input", "The request is not valid", errors));
     }

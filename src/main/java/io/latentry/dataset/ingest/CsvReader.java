@@ -53,6 +53,7 @@ final class CsvReader {
 
     private List<String> header(LineSource lines, String field) throws IOException {
         lines.next();
+        checkColumns(lines, field);
         CsvLine line = new CsvLine(lines, field, limits.maxItemValues() + 1);
         int count = line.split();
         List<String> columns = new ArrayList<>();
@@ -64,6 +65,18 @@ final class CsvReader {
             throw Malformed.file(field, "Line 1 must name each column, separated by commas, and no two alike");
         }
         return columns;
+    }
+
+    /** The columns of an item, and one for its label; commas within quotes are counted, too. */
+    private void checkColumns(LineSource lines, String field) {
+        int commas = 0;
+        for (int at = 0; at < lines.length(); at++) {
+            commas += lines.bytes()[at] == ',' ? 1 : 0;
+        }
+        if (commas > limits.maxItemValues()) {
+            throw new TooLargeException(
+                    "item-too-large", "A line of " + field + " has over " + limits.maxItemValues() + " numbers");
+        }
     }
 
     private int label(List<String> columns) {

@@ -63,7 +63,7 @@ final class ZipArchive implements Closeable {
     ContentStream open(ZipEntry entry) throws IOException {
         String name = file.field() + ":" + entry.getName();
         try {
-            return new ContentStream(name, zip.getInputStream(entry), file.expandedLimit());
+            return new ContentStream(name, new ZipEntryStream(zip.getInputStream(entry), entry), file.expandedLimit());
         } catch (ZipException exception) {
             throw Malformed.file(name, "cannot be read: " + exception.getMessage());
         }

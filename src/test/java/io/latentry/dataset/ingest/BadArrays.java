@@ -112,7 +112,7 @@ final class BadArrays {
 
     static Stream<BadUpload> npzFiles() {
         byte[] items = npy("<f4", "(2, 1)", floats(1, 2));
-        byte[] good = Archives.zip(Map.of("x.npy", items));
+        byte[] good = Archives.zip(Map.of("x.npy", npy("<f4", "(5, 1)", floats(1, 2, 3, 4, 5))));
         byte[] bomb = npy("|u1", "(20, 1000000)", new byte[20_000_000]);
         return Stream.of(
                 BadUpload.file("NPZ without items", 400, Archives.zip(Map.of("y.npy", items))),
@@ -123,6 +123,7 @@ final class BadArrays {
                 BadUpload.file("NPZ with a cut array", 400, Archives.zip(Map.of("x.npy", Arrays.copyOf(items, 70)))),
                 BadUpload.file("NPZ that is cut", 400, Arrays.copyOf(good, good.length - 10)),
                 BadUpload.file("NPZ with bytes behind it", 400, Arrays.copyOf(good, good.length + 10)),
+                BadUpload.file("NPZ with a wrong checksum", 400, Archives.withWrongChecksum(good)),
                 BadUpload.file("NPZ that expands too far", 413, Archives.zip(Map.of("x.npy", bomb))));
     }
 }

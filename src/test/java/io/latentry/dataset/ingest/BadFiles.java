@@ -37,7 +37,7 @@ final class BadFiles {
                 csv("a quote that doesn't end", 400, "x,y\n\"1,2\n3,4\n"),
                 csv("a quote within a cell", 400, "x,y\n1\"2,2\n3,4\n"),
                 csv("a line over the limit", 413, "x,y\n" + "1".repeat(2_000_000) + ",2\n"),
-                csv("more columns than values in an item", 413, "a,".repeat(2_000_000) + "b\n1\n"),
+                csv("more columns than values in an item", 413, "a,".repeat(100_001) + "b\n1\n"),
                 csv("more items than the limit", 413, "x\n" + "1\n".repeat(5_001)),
                 BadUpload.file("CSV that is not UTF-8", 400, new byte[] {'x', (byte) 0xFF, '\n', '1', '\n', '2'}),
                 BadUpload.of(
@@ -59,7 +59,8 @@ final class BadFiles {
     }
 
     static Stream<BadUpload> imageArchives() {
-        byte[] good = Archives.zip(Map.of("a/1.png", IMAGE, "a/2.png", IMAGE));
+        byte[] good = Archives.zip(
+                Map.of("a/1.png", IMAGE, "a/2.png", IMAGE, "b/3.png", IMAGE, "b/4.png", IMAGE, "b/5.png", IMAGE));
         return Stream.of(
                 zip("a path to the parent", 400, "../1.png", IMAGE),
                 zip("a path that leaves its folder", 400, "a/../../1.png", IMAGE),
@@ -83,6 +84,7 @@ final class BadFiles {
                 BadUpload.file("ZIP that forges its number of entries", 400, forgedCount(many(1_001))),
                 BadUpload.file("ZIP with no entries", 400, Archives.zip(Map.of("folder/", new byte[0]))),
                 BadUpload.file("ZIP that is cut", 400, Arrays.copyOf(good, good.length / 2)),
+                BadUpload.file("ZIP with a wrong checksum", 400, Archives.withWrongChecksum(good)),
                 BadUpload.file("ZIP with damaged data", 400, damaged(good)));
     }
 

@@ -37,7 +37,7 @@ class BadUploadTest {
                 "latentry.datasets.samples=false",
                 "latentry.datasets.max-upload=8MB",
                 "latentry.datasets.max-items=5000",
-                "latentry.datasets.max-item-values=1000000",
+                "latentry.datasets.max-item-values=100000",
                 "latentry.datasets.max-zip-entries=1000",
                 "latentry.datasets.max-csv-line=1MB",
                 "latentry.datasets.max-image-file=4MB");
@@ -134,6 +134,7 @@ class BadUploadTest {
         String body = new String(response.body(), StandardCharsets.UTF_8);
         assertThat(response.statusCode()).as(body).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(body).as("tells nothing of the code behind it").doesNotContain("java.", "org.springframework");
         JsonNode problem = DatasetServer.json(response);
         assertThat(problem.get("code").asString()).matches("[a-z0-9-]+");
         assertThat(problem.get("detail").asString()).isNotEmpty();
