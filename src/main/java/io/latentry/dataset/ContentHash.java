@@ -26,12 +26,12 @@ final class ContentHash {
         }
     }
 
-    static ContentHash of(DatasetFacts facts, List<String> classes) {
+    static ContentHash of(DatasetFacts facts) {
         ContentHash hash = new ContentHash();
         hash.add(facts.shape().dimensions());
         hash.add(facts.elementType().name());
-        hash.add(classes.size());
-        classes.forEach(hash::add);
+        hash.add(facts.classes().size());
+        facts.classes().forEach(hash::add);
         return hash;
     }
 

@@ -10,16 +10,16 @@ import java.util.List;
  * @param name by which requests call it
  * @param hash SHA-256 of its contents, hexadecimal
  * @param facts its shape, counts and range
- * @param classes names of the labels, by label; empty if items have none
  * @param createdAt when it was sealed
  */
-public record Dataset(String name, String hash, DatasetFacts facts, List<String> classes, Instant createdAt) {
+public record Dataset(String name, String hash, DatasetFacts facts, Instant createdAt) {
 
-    public Dataset {
-        classes = List.copyOf(classes);
+    /** The names of the labels, by label; empty if items have none. */
+    public List<String> classes() {
+        return facts.classes();
     }
 
     public boolean isLabelled() {
-        return !classes.isEmpty();
+        return !classes().isEmpty();
     }
 }

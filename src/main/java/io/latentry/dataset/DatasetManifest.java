@@ -40,7 +40,7 @@ record DatasetManifest(
     private static final String FILE = "dataset.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static DatasetManifest of(DatasetFacts facts, List<String> classes, int itemsPerPiece, String hash) {
+    static DatasetManifest of(DatasetFacts facts, int itemsPerPiece, String hash) {
         return new DatasetManifest(
                 facts.shape().dimensions(),
                 facts.elementType(),
@@ -48,7 +48,7 @@ record DatasetManifest(
                 facts.testCount(),
                 facts.minimum(),
                 facts.maximum(),
-                List.copyOf(classes),
+                facts.classes(),
                 itemsPerPiece,
                 hash);
     }
@@ -68,7 +68,7 @@ record DatasetManifest(
     }
 
     DatasetFacts facts() {
-        return new DatasetFacts(new ItemShape(shape), elementType, trainCount, testCount, minimum, maximum);
+        return new DatasetFacts(new ItemShape(shape), elementType, trainCount, testCount, minimum, maximum, classes);
     }
 
     int count(Split split) {

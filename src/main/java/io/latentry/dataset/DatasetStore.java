@@ -77,7 +77,7 @@ public class DatasetStore implements DatasetCatalog {
     public Dataset publish(String name, Path sealed) throws IOException {
         DatasetManifest manifest = DatasetManifest.read(sealed);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Dataset dataset = new Dataset(name, manifest.hash(), manifest.facts(), manifest.classes(), now);
+        Dataset dataset = new Dataset(name, manifest.hash(), manifest.facts(), now);
         Path folder = home.datasets().resolve(UUID.randomUUID().toString());
         Files.createDirectories(home.datasets());
         DurableFiles.move(sealed, folder);

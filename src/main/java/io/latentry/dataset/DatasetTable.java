@@ -100,12 +100,12 @@ class DatasetTable {
                 row.getInt("train_count"),
                 row.getInt("test_count"),
                 row.getDouble("minimum"),
-                row.getDouble("maximum"));
+                row.getDouble("maximum"),
+                List.of(JSON.readValue(row.getString("classes"), String[].class)));
         return new Dataset(
                 row.getString("name"),
                 row.getString("hash"),
                 facts,
-                List.of(JSON.readValue(row.getString("classes"), String[].class)),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

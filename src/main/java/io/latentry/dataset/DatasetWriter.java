@@ -134,12 +134,13 @@ public final class DatasetWriter implements AutoCloseable {
                 items.get(Split.TRAIN).count(),
                 items.get(Split.TEST).count(),
                 range.minimum(),
-                range.maximum());
-        ContentHash hash = ContentHash.of(facts, labelling.classes());
+                range.maximum(),
+                labelling.classes());
+        ContentHash hash = ContentHash.of(facts);
         for (Split split : Split.values()) {
             hash.add(items.get(split), labels.get(split));
         }
-        return DatasetManifest.of(facts, labelling.classes(), itemsPerPiece, hash.finish());
+        return DatasetManifest.of(facts, itemsPerPiece, hash.finish());
     }
 
     /** Copies the items to their splits, in their order, and deletes the files they came from. */

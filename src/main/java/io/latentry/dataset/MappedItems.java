@@ -6,6 +6,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,16 +21,24 @@ final class MappedItems implements Items {
     private final int count;
     private final int itemsPerPiece;
     private final List<ByteBuffer> pieces;
+    private final IntBuffer labels;
 
     private MappedItems(
-            ItemShape shape, ElementType elementType, int count, int itemsPerPiece, List<ByteBuffer> pieces) {
+            ItemShape shape,
+            ElementType elementType,
+            int count,
+            int itemsPerPiece,
+            List<ByteBuffer> pieces,
+            IntBuffer labels) {
         this.shape = shape;
         this.elementType = elementType;
         this.count = count;
         this.itemsPerPiece = itemsPerPiece;
         this.pieces = List.copyOf(pieces);
+        this.labels = labels;
     }
 
+    /** Items without labels. */
     static MappedItems open(SplitFiles files, ItemShape shape, ElementType elementType, int count, int itemsPerPiece)
             throws IOException {
         List<ByteBuffer> pieces = new ArrayList<>();
@@ -37,7 +46,12 @@ final class MappedItems implements Items {
             long items = Math.min(itemsPerPiece, count - first);
             pieces.add(map(files.piece(pieces.size()), items * shape.size() * elementType.bytes()));
         }
-        return new MappedItems(shape, elementType, count, itemsPerPiece, pieces);
+        return new MappedItems(shape, elementType, count, itemsPerPiece, pieces, IntBuffer.allocate(0));
+    }
+
+    /** The same items with labels, one for each. */
+    MappedItems labelled(IntBuffer itemLabels) {
+        return new MappedItems(shape, elementType, count, itemsPerPiece, pieces, itemLabels);
     }
 
     /** Maps a file that must have exactly the given size. */
@@ -75,5 +89,10 @@ final class MappedItems implements Items {
             target.put(target.position(), piece, index % itemsPerPiece * size, size);
             target.position(target.position() + size);
         }
+    }
+
+    @Override
+    public int label(int index) {
+        return labels.limit() == 0 ? -1 : labels.get(index);
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,7 +26,7 @@ public final class StoredDataset implements AutoCloseable {
 
     private final DatasetManifest manifest;
     private final Map<Split, Items> items = new EnumMap<>(Split.class);
-    private final Map<Split, ByteBuffer> labels = new EnumMap<>(Split.class);
+    private final Map<Split, IntBuffer> labels = new EnumMap<>(Split.class);
 
     private StoredDataset(Path folder) throws IOException {
         this.manifest = DatasetManifest.read(folder);
@@ -33,12 +34,19 @@ public final class StoredDataset implements AutoCloseable {
         for (Split split : Split.values()) {
             SplitFiles files = SplitFiles.of(folder, split);
             int count = manifest.count(split);
+            labels.put(split, labels(files, count));
             items.put(
                     split,
-                    MappedItems.open(files, facts.shape(), facts.elementType(), count, manifest.itemsPerPiece()));
-            long labelBytes = manifest.classes().isEmpty() ? 0 : (long) count * Integer.BYTES;
-            labels.put(split, MappedItems.map(files.labels(), labelBytes));
+                    MappedItems.open(files, facts.shape(), facts.elementType(), count, manifest.itemsPerPiece())
+                            .labelled(labels.get(split)));
         }
+    }
+
+    private IntBuffer labels(SplitFiles files, int count) throws IOException {
+        long bytes = manifest.classes().isEmpty() ? 0 : (long) count * Integer.BYTES;
+        return MappedItems.map(files.labels(), bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asIntBuffer();
     }
 
     /**
@@ -76,9 +84,9 @@ public final class StoredDataset implements AutoCloseable {
 
     /** The label of each item of a split, or an empty array if items have none. */
     public int[] labels(Split split) {
-        ByteBuffer bytes = labels.get(split).duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        int[] values = new int[bytes.remaining() / Integer.BYTES];
-        bytes.asIntBuffer().get(values);
+        IntBuffer stored = labels.get(split).duplicate();
+        int[] values = new int[stored.remaining()];
+        stored.get(values);
         return values;
     }
 
@@ -88,10 +96,7 @@ public final class StoredDataset implements AutoCloseable {
      * @param indices positions within the split
      */
     int[] labels(Split split, int[] indices) {
-        ByteBuffer bytes = labels.get(split).duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        return Arrays.stream(indices)
-                .map(index -> bytes.getInt(index * Integer.BYTES))
-                .toArray();
+        return Arrays.stream(indices).map(labels.get(split)::get).toArray();
     }
 
     /**

@@ -27,7 +27,7 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     }
 
     @Override
-    public Network load(ModelConfig config, Path weights) {
+    public Network load(ModelConfig config, List<Path> weights) {
         return load(config, (network, manager) -> WeightsFile.load(weights, network.arrays(), manager));
     }
 

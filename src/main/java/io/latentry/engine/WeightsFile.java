@@ -23,27 +23,40 @@ final class WeightsFile {
 
     /**
      * Copies the weights into native memory. They are copied, not mapped, so that closing the manager frees them and what
-     * happens to the file later does not matter.
+     * happens to the files later does not matter.
      *
+     * @param files of which the later counts where two hold the same; what is not asked for is passed over
      * @return the parameters in the given order, as a program takes them
+     * @throws InvalidInputException with the code {@code invalid-weights} if no file holds one of them
      */
-    static NDList load(Path file, List<Parameter> parameters, NDManager manager) {
-        NDList weights = new NDList();
-        try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
-            checkNames(reader, parameters);
-            for (Parameter parameter : parameters) {
-                checkShape(reader, parameter);
-                try (NDManager mapped = manager.newSubManager()) {
-                    Shape shape = shapeOf(parameter);
-                    NDArray view = mapped.create(reader.bytes(parameter.name()), shape, DataType.FLOAT32);
-                    NDArray copy = view.duplicate();
-                    copy.attach(manager);
-                    copy.setName(ARGUMENT);
-                    weights.add(copy);
+    static NDList load(List<Path> files, List<Parameter> parameters, NDManager manager) {
+        NDArray[] weights = new NDArray[parameters.size()];
+        for (Path file : files) {
+            try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
+                for (int i = 0; i < weights.length; i++) {
+                    if (reader.entries().containsKey(parameters.get(i).name())) {
+                        weights[i] = copy(reader, parameters.get(i), manager);
+                    }
                 }
             }
         }
-        return weights;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] == null) {
+                throw lacking(parameters.get(i));
+            }
+        }
+        return new NDList(weights);
+    }
+
+    private static NDArray copy(SafeTensorsReader reader, Parameter parameter, NDManager manager) {
+        checkShape(reader, parameter);
+        try (NDManager mapped = manager.newSubManager()) {
+            NDArray view = mapped.create(reader.bytes(parameter.name()), shapeOf(parameter), DataType.FLOAT32);
+            NDArray copy = view.duplicate();
+            copy.attach(manager);
+            copy.setName(ARGUMENT);
+            return copy;
+        }
     }
 
     /**
@@ -65,7 +78,7 @@ final class WeightsFile {
         Set<String> surplus = new HashSet<>(reader.entries().keySet());
         for (Parameter parameter : parameters) {
             if (!surplus.remove(parameter.name())) {
-                throw mismatch("it lacks '" + parameter.name() + "'");
+                throw lacking(parameter);
             }
         }
         surplus.stream().sorted().findFirst().ifPresent(name -> {
@@ -95,6 +108,10 @@ final class WeightsFile {
                 throw mismatch("'" + parameter.name() + "' has a value that is not finite");
             }
         }
+    }
+
+    private static InvalidInputException lacking(Parameter parameter) {
+        return mismatch("it lacks '" + parameter.name() + "'");
     }
 
     private static InvalidInputException mismatch(String what) {

@@ -7,7 +7,8 @@ public enum Capability {
     ENCODE,
     RECONSTRUCT,
     DENOISE,
-    SAMPLE;
+    SAMPLE,
+    CLASSIFY;
 
     /** As the API writes it, such as {@code encode}. */
     public String label() {

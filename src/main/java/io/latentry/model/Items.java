@@ -20,4 +20,12 @@ public interface Items {
      * @param target has {@code (to - from) * shape().size() * elementType().bytes()} bytes remaining
      */
     void gather(int[] indices, int from, int to, ByteBuffer target);
+
+    /**
+     * An item's label, from 0.
+     *
+     * @param index position within this split
+     * @return −1 if items have no labels
+     */
+    int label(int index);
 }

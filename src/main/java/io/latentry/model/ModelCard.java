@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataset it learned from
  * @param training how the job ran
  * @param parent the version it was made from, as {@code name@3}, if any
+ * @param frozen the part of the parent that was not trained: {@code all}, {@code none}, or the last layer of it; null
+ *     without a parent
  * @param software versions by name: {@code latentry}, {@code djl}, {@code libtorch}, {@code java}
  * @param metrics final figures by name, such as {@code test.loss}; units as the method's documentation gives them
  * @param description what a human should know of it, Markdown
@@ -22,6 +24,7 @@ public record ModelCard(
         Dataset dataset,
         Training training,
         @Nullable String parent,
+        @Nullable String frozen,
         Map<String, String> software,
         Map<String, Double> metrics,
         @Nullable String description) {

@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network is, apart from its weights: an artifact's {@code config.json}.
@@ -17,6 +19,8 @@ import java.util.TreeSet;
  * @param capabilities by their labels, sorted
  * @param parameters the number of trained values
  * @param hyperparameters all of them by name
+ * @param classes names of what a classifier tells apart, by label; empty if it is none
+ * @param preprocessing of images before the network; null if it takes items as they are
  */
 public record ModelConfig(
         String format,
@@ -25,7 +29,9 @@ public record ModelConfig(
         List<Integer> codeShape,
         Set<String> capabilities,
         long parameters,
-        Map<String, Object> hyperparameters) {
+        Map<String, Object> hyperparameters,
+        List<String> classes,
+        @Nullable Preprocessing preprocessing) {
 
     /** The one format of artifacts that there is. */
     public static final String FORMAT = "latentry/1";
@@ -35,6 +41,25 @@ public record ModelConfig(
         codeShape = List.copyOf(codeShape);
         capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
         hyperparameters = Collections.unmodifiableMap(new LinkedHashMap<>(hyperparameters));
+        classes = List.copyOf(Objects.requireNonNullElse(classes, List.of()));
+    }
+
+    /** One that classifies nothing and takes items as they are. */
+    public ModelConfig(
+            String format,
+            String method,
+            List<Integer> itemShape,
+            List<Integer> codeShape,
+            Set<String> capabilities,
+            long parameters,
+            Map<String, Object> hyperparameters) {
+        this(format, method, itemShape, codeShape, capabilities, parameters, hyperparameters, List.of(), null);
+    }
+
+    /** The same with its size counted. */
+    public ModelConfig withParameters(long count) {
+        return new ModelConfig(
+                format, method, itemShape, codeShape, capabilities, count, hyperparameters, classes, preprocessing);
     }
 
     public ItemShape shape() {

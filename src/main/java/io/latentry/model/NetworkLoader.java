@@ -1,6 +1,7 @@
 package io.latentry.model;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes networks from files; implemented by the engine. */
 public interface NetworkLoader {
@@ -8,9 +9,10 @@ public interface NetworkLoader {
     /**
      * Loads a network for use.
      *
-     * @param weights a safetensors file that {@link #verify} has accepted for this configuration
+     * @param weights safetensors files that together hold every array; where two hold the same, the later counts, and
+     *     arrays that the network does not have are passed over
      */
-    Network load(ModelConfig config, Path weights);
+    Network load(ModelConfig config, List<Path> weights);
 
     /**
      * Checks that a file from outside is what the configuration says: method and hyper-parameters known, derived fields

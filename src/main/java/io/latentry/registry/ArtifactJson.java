@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.latentry.model.FieldError;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelCard;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Preprocessing;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ class ArtifactJson {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
-            .addMixIn(ModelCard.class, NullableParts.class)
+            .addMixIn(ModelCard.class, OptionalOfCards.class)
+            .addMixIn(ModelConfig.class, OptionalOfConfigs.class)
             .build();
 
     byte[] write(Object value) {
@@ -82,12 +85,25 @@ class ArtifactJson {
     }
 
     /** What a card need not have. */
-    private interface NullableParts {
+    private interface OptionalOfCards {
 
         @JsonSetter(nulls = Nulls.SET)
         @Nullable String parent();
 
         @JsonSetter(nulls = Nulls.SET)
+        @Nullable String frozen();
+
+        @JsonSetter(nulls = Nulls.SET)
         @Nullable String description();
+    }
+
+    /** What a configuration need not have. */
+    private interface OptionalOfConfigs {
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable List<String> classes();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Preprocessing preprocessing();
     }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ class VerifiedLoader {
     private PinnedNetwork loadPinned(ModelVersion version) {
         PinnedBlob blob = open(version);
         try {
-            Network network = loader.load(version.config(), blob.file());
+            Network network = loader.load(version.config(), List.of(blob.file()));
             PinnedNetwork pinned = new PinnedNetwork(network, blob);
             if (isDeleted(version)) {
                 network.close();

@@ -63,6 +63,7 @@ public final class TrainingWorkerTask implements WorkerTask {
                 Duration.ofMillis(specification.checkpointMillis()),
                 dataset.items(Split.TRAIN),
                 dataset.items(Split.TEST),
+                null,
                 folder);
     }
 
@@ -79,6 +80,7 @@ public final class TrainingWorkerTask implements WorkerTask {
                         result.bestEpoch(),
                         result.seconds(),
                         Instant.now()),
+                null,
                 null,
                 specification.software(),
                 result.metrics(),

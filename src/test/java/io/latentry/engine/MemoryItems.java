@@ -51,6 +51,11 @@ record MemoryItems(ItemShape shape, ElementType elementType, float[] values) imp
         }
     }
 
+    @Override
+    public int label(int index) {
+        return -1;
+    }
+
     /** The first items. */
     Tensor tensor(int count) {
         float[] first = Arrays.copyOf(values, count * shape.size());

@@ -202,7 +202,7 @@ abstract class MethodContract {
         ModelConfig config = Family.of(method()).plan(facts, all);
         MemoryItems test = MemoryItems.waves(items.shape(), items.elementType(), 40, 10);
         return new TorchTrainer(runtime)
-                .train(new TrainingTask(config, seed, CHUNK_STEPS, Duration.ZERO, items, test, target), monitor);
+                .train(new TrainingTask(config, seed, CHUNK_STEPS, Duration.ZERO, items, test, null, target), monitor);
     }
 
     private Path newFolder() {

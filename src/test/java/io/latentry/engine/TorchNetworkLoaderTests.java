@@ -71,7 +71,7 @@ class TorchNetworkLoaderTests {
     void networksOfEveryMethodDoWhatTheirCapabilitiesSay(ModelConfig config) {
         Path weights = weights(config);
         loader.verify(config, weights);
-        try (Network network = loader.load(config, weights)) {
+        try (Network network = loader.load(config, List.of(weights))) {
             Tensor items = new PortableRandom(1).normal(0.3, config.shape().batch(3));
             Tensor codes = network.as(Encoder.class).orElseThrow().encode(items);
             Reconstructor.Reconstruction reconstruction =
@@ -106,8 +106,8 @@ class TorchNetworkLoaderTests {
             tensors.put("input.std", floats(List.of(5L), 10, 10, 10, 10, 10));
             return tensors;
         });
-        try (Network shifted = loader.load(config, weights);
-                Network plain = loader.load(config, weights(config))) {
+        try (Network shifted = loader.load(config, List.of(weights));
+                Network plain = loader.load(config, List.of(weights(config)))) {
             Tensor items = Tensor.of(new float[] {90, 100, 110, 105, 95}, 1, 5);
             Tensor standardised = Tensor.of(new float[] {-1, 0, 1, 0.5f, -0.5f}, 1, 5);
 
@@ -124,7 +124,7 @@ class TorchNetworkLoaderTests {
     @Test
     void equalSeedsCorruptEqually() {
         ModelConfig config = config(Family.of("denoising-autoencoder"), IMAGE, Map.of("hidden", List.of(12)));
-        try (Network network = loader.load(config, weights(config))) {
+        try (Network network = loader.load(config, List.of(weights(config)))) {
             Denoiser denoiser = network.as(Denoiser.class).orElseThrow();
             Tensor items = Tensor.allocate(2, 1, 8, 8);
             Noise noise = new Noise("gaussian", 0.5);

@@ -30,7 +30,7 @@ class WeightsFileTests {
         Path file =
                 file(Map.of("encoder.0.weight", entry(List.of(1L, 2L), 1, 2), "encoder.0.bias", entry(List.of(1L), 3)));
         try (NDManager manager = TorchRuntime.start(1).newManager()) {
-            NDList weights = WeightsFile.load(file, PARAMETERS, manager);
+            NDList weights = WeightsFile.load(List.of(file), PARAMETERS, manager);
             Files.write(file, new byte[0]);
 
             assertThat(weights.get(0).toFloatArray()).containsExactly(1, 2);

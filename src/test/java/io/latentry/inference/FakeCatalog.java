@@ -75,7 +75,7 @@ final class FakeCatalog implements DatasetCatalog, AutoCloseable {
             throw new NotFoundException("dataset-not-found", "There is no dataset " + name);
         }
         StoredDataset stored = StoredDataset.open(root.resolve(name));
-        return new Dataset(name, stored.hash(), stored.facts(), List.of(), Instant.EPOCH);
+        return new Dataset(name, stored.hash(), stored.facts(), Instant.EPOCH);
     }
 
     @Override

@@ -78,6 +78,7 @@ final class FakeRegistry implements ModelRegistry {
                 new ModelCard.Dataset("shapes", "", 1, 1),
                 new ModelCard.Training("", 0, 1, 1, 1, 1, Instant.EPOCH),
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 null);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,7 +23,7 @@ final class FakeNetworks implements NetworkLoader {
     volatile Runnable whileLoading = () -> {};
 
     @Override
-    public Network load(ModelConfig config, Path weights) {
+    public Network load(ModelConfig config, List<Path> weights) {
         loads.incrementAndGet();
         whileLoading.run();
         open.incrementAndGet();

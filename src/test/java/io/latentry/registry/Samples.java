@@ -44,6 +44,7 @@ final class Samples {
                 new ModelCard.Training(
                         "0197-job", Long.MIN_VALUE, 2, 30, 28, 12.5, Instant.parse("2026-11-24T01:02:03.123456789Z")),
                 null,
+                null,
                 Map.of("latentry", "0.1.0", "libtorch", "2.7.1"),
                 Map.of("test.loss", 243.125, "test.mse", 1.0e-7),
                 "Knows *shirts*.");

@@ -34,14 +34,7 @@ final class Planning {
             throw InvalidInputException.field(
                     "hyperparameters.hidden", "must not give the network more than " + MOST_PARAMETERS + " parameters");
         }
-        return new ModelConfig(
-                uncounted.format(),
-                uncounted.method(),
-                uncounted.itemShape(),
-                uncounted.codeShape(),
-                uncounted.capabilities(),
-                size,
-                uncounted.hyperparameters());
+        return uncounted.withParameters(size);
     }
 
     private static long size(Family family, ModelConfig config) {
