@@ -9,6 +9,7 @@ import io.latentry.model.Items;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Gathers items into one native buffer, which each call overwrites. */
 final class ChunkReader {
@@ -41,6 +42,13 @@ final class ChunkReader {
         items.gather(indices, from, to, buffer.clear().limit(bytes));
         DataType type = items.elementType() == ElementType.UINT8 ? DataType.UINT8 : DataType.FLOAT32;
         return manager.create(buffer.flip(), shape(to - from), type);
+    }
+
+    /** The labels of the same items, {@code [to − from]} of int64; −1 where items have none. */
+    NDArray labels(NDManager manager, int[] indices, int from, int to) {
+        return manager.create(IntStream.range(from, to)
+                .mapToLong(i -> items.label(indices[i]))
+                .toArray());
     }
 
     private Shape shape(int count) {

@@ -24,7 +24,7 @@ final class ConfigCheck {
     static void verify(ModelConfig config) {
         Family family = Family.of(config.method());
         Hyperparameters.restore(family.hyperparameters(), config.hyperparameters());
-        ModelConfig planned = family.plan(facts(config), config.hyperparameters());
+        ModelConfig planned = family.replan(config, facts(config));
         List<FieldError> errors = new ArrayList<>();
         compare(errors, "format", config.format(), planned.format());
         compare(errors, "codeShape", config.codeShape(), planned.codeShape());
@@ -37,7 +37,7 @@ final class ConfigCheck {
 
     /** Facts of a dataset that any method could learn from. */
     private static DatasetFacts facts(ModelConfig config) {
-        return new DatasetFacts(shape(config), ElementType.FLOAT32, 1, 0, 0, 1);
+        return new DatasetFacts(shape(config), ElementType.FLOAT32, 1, 0, 0, 1, config.classes());
     }
 
     private static ItemShape shape(ModelConfig config) {

@@ -35,8 +35,14 @@ final class Measurement {
         return means(sums, network.losses(), indices.length);
     }
 
+    /** The means of the losses of a finished network on a test split; empty if that is. */
+    Map<String, Double> losses(ChunkReader reader, NDList parameters) {
+        int[] all = IntStream.range(0, reader.items().count()).toArray();
+        return losses(reader, all, Seeds.TEST, parameters);
+    }
+
     /**
-     * The figures of a finished network on a test split: its losses; {@code mse}, the mean squared error per value of
+     * The same of a network that reconstructs, and its errors: {@code mse}, the mean squared error per value of
      * reconstructions, or of denoised items; {@code baselineMse}, that of the training split's mean item; of images also
      * the peak signal-to-noise ratio {@code psnr} = −10 log₁₀ mse, in dB. For a denoiser {@code noisyPsnr} or {@code
      * noisyMse} say what it was given.
@@ -80,8 +86,11 @@ final class Measurement {
         double[] sums = new double[0];
         for (int from = 0; from < indices.length; from += step) {
             try (NDManager call = manager.newSubManager()) {
-                NDArray x = reader.read(call, indices, from, Math.min(indices.length, from + step));
-                NDList inputs = new NDList(x, call.create(purpose.at(seed, from)));
+                int to = Math.min(indices.length, from + step);
+                NDList inputs = new NDList(
+                        reader.read(call, indices, from, to),
+                        reader.labels(call, indices, from, to),
+                        call.create(purpose.at(seed, from)));
                 inputs.addAll(further);
                 inputs.addAll(parameters);
                 double[] piece = program.call(method, inputs).head().toDoubleArray();

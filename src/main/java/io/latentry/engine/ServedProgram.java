@@ -20,23 +20,22 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class ServedProgram implements AutoCloseable {
 
-    static final int MOST_ITEMS = 256;
-    private static final int MOST_VALUES = 1 << 20;
-
     private final DevicePool pool;
     private final LoadedProgram program;
     private final NDManager manager;
     private final NDList parameters;
+    private final int mostItems;
     /** Held for reading by calls, also by abandoned ones that nobody waits for any more. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     private boolean closed;
 
-    ServedProgram(DevicePool pool, LoadedProgram program, NDManager manager, NDList parameters) {
+    ServedProgram(DevicePool pool, LoadedProgram program, NDManager manager, NDList parameters, int mostItems) {
         this.pool = pool;
         this.program = program;
         this.manager = manager;
         this.parameters = parameters;
+        this.mostItems = mostItems;
     }
 
     /**
@@ -68,12 +67,11 @@ final class ServedProgram implements AutoCloseable {
     }
 
     private void runInPieces(String method, Tensor input, List<Tensor> results) {
-        int step = Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / input.rowSize()));
-        for (int from = 0; from < input.rows(); from += step) {
+        for (int from = 0; from < input.rows(); from += mostItems) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new DeadlineException("The computation was abandoned");
             }
-            runPiece(method, input, from, Math.min(input.rows(), from + step), results);
+            runPiece(method, input, from, Math.min(input.rows(), from + mostItems), results);
         }
     }
 

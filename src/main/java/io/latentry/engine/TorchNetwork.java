@@ -1,6 +1,7 @@
 package io.latentry.engine;
 
 import io.latentry.model.Capability;
+import io.latentry.model.Classifier;
 import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
@@ -39,6 +40,9 @@ final class TorchNetwork implements Network {
         if (can(Capability.DENOISE)) {
             roles.put(Denoiser.class, new TorchDenoiser(this::denoise, noise));
         }
+        if (can(Capability.CLASSIFY)) {
+            roles.put(Classifier.class, (Classifier) this::classify);
+        }
         if (can(Capability.SAMPLE)) {
             roles.put(Posterior.class, new GaussianPosterior(this::posterior));
             roles.put(Sampler.class, (Sampler) this::sample);
@@ -56,6 +60,14 @@ final class TorchNetwork implements Network {
 
     private Tensor encode(Tensor items) {
         return program.run("encode", items(items), List.of(config.codeShape())).get(0);
+    }
+
+    private Tensor classify(Tensor items) {
+        return program.run(
+                        "classify",
+                        items(items),
+                        List.of(List.of(config.classes().size())))
+                .get(0);
     }
 
     private Tensor decode(Tensor codes) {

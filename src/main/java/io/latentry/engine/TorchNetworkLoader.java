@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.latentry.engine.device.DevicePool;
 import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
+import io.latentry.engine.family.ServedDescription;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
@@ -28,7 +29,7 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
 
     @Override
     public Network load(ModelConfig config, List<Path> weights) {
-        return load(config, (network, manager) -> WeightsFile.load(weights, network.arrays(), manager));
+        return load(config, (arrays, manager) -> WeightsFile.load(weights, arrays, manager));
     }
 
     /** A network with the weights that training begins with, for which its speed is as good as any. */
@@ -36,32 +37,42 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
         return load(config, TorchNetworkLoader::initialWeights);
     }
 
-    private Network load(ModelConfig config, BiFunction<NetworkDescription, NDManager, NDList> weights) {
-        NetworkDescription network = Family.of(config.method()).network(config);
+    private Network load(ModelConfig config, BiFunction<List<Parameter>, NDManager, NDList> weights) {
+        ServedDescription network = Family.of(config.method()).served(config);
         NDManager manager = runtime.newManager();
         try {
-            NDList arrays = weights.apply(network, manager);
+            NDList arrays = weights.apply(network.arrays(), manager);
             NoiseMaker noise = new NoiseMaker(
                     config.shape(),
                     values(network, arrays, NetworkDescription.MEAN),
                     values(network, arrays, NetworkDescription.STANDARD_DEVIATION));
             TorchProgram program = TorchProgram.load(runtime, network.program());
-            return new TorchNetwork(config, new ServedProgram(pool, program, manager, arrays), noise);
+            NDList served = network.folds() ? fold(program, arrays) : arrays;
+            return new TorchNetwork(
+                    config, new ServedProgram(pool, program, manager, served, network.mostItems()), noise);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    private static float[] values(NetworkDescription network, NDList arrays, String name) {
+    /** The results belong to the arrays' manager. */
+    private static NDList fold(TorchProgram program, NDList arrays) {
+        NDList folded = program.call("fold", arrays);
+        folded.forEach(array -> array.setName(WeightsFile.ARGUMENT));
+        arrays.close();
+        return folded;
+    }
+
+    private static float[] values(ServedDescription network, NDList arrays, String name) {
         List<String> names = network.arrays().stream().map(Parameter::name).toList();
         int position = names.indexOf(name);
         return position < 0 ? new float[0] : arrays.get(position).toFloatArray();
     }
 
-    private static NDList initialWeights(NetworkDescription network, NDManager manager) {
+    private static NDList initialWeights(List<Parameter> parameters, NDManager manager) {
         NDList arrays = new NDList();
-        for (Parameter parameter : network.arrays()) {
+        for (Parameter parameter : parameters) {
             float[] values = InitialWeights.draw(parameter, 0, arrays.size());
             arrays.add(manager.create(values, WeightsFile.shapeOf(parameter)));
             arrays.get(arrays.size() - 1).setName(WeightsFile.ARGUMENT);
@@ -72,7 +83,7 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     @Override
     public void verify(ModelConfig config, Path weights) {
         ConfigCheck.verify(config);
-        WeightsFile.verify(weights, Family.of(config.method()).network(config).arrays());
+        WeightsFile.verify(weights, Family.of(config.method()).served(config).arrays());
     }
 
     /** Refuses new calls and waits for those that run. */

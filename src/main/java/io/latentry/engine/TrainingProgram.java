@@ -11,7 +11,7 @@ final class TrainingProgram {
     /**
      * Steps of Adam (Kingma and Ba 2015), one a batch.
      *
-     * <p>{@code x}: the chunk's items as they are stored, {@code size} a batch. {@code seeds}, {@code rates}: one a step.
+     * <p>{@code x}: the chunk's items as they are stored, {@code size} a batch. {@code labels}: one an item. {@code seeds}, {@code rates}: one a step.
      * {@code p}: the network's arrays, of which the first are trained; {@code m}, {@code v}, {@code t}: their moments and
      * step counts. All four change in place. Returns the sums over items of the losses, in float64.
      */
@@ -37,18 +37,20 @@ final class TrainingProgram {
               CLIP
               return g
 
-            def train(self, x: Tensor, size: Tensor, seeds: Tensor, rates: Tensor, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
+            def train(self, x: Tensor, labels: Tensor, size: Tensor, seeds: Tensor, rates: Tensor, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
               x = self.scale(x)
               n = int(size)
               trained = len(m)
               sums = torch.zeros([TERMS], dtype=7)
               for i in range(seeds.size(0)):
-                batch = torch.slice(x, 0, i * n, (i + 1) * n, 1)
+                seed = int(seeds[i])
+                batch = self.augment(torch.slice(x, 0, i * n, (i + 1) * n, 1), seed)
                 q: List[Tensor] = []
                 for j in range(trained):
                   q.append(torch.requires_grad_(torch.detach(p[j]), True))
                 all = torch.add(q, torch.slice(p, trained, len(p), 1))
-                losses = self.losses(self.prepare(batch, p), all, int(seeds[i]))
+                target = torch.slice(labels, 0, i * n, (i + 1) * n, 1)
+                losses = self.losses(self.prepare(batch, p), target, all, seed, True)
                 g = self.gradients(losses[0], q)
                 torch._foreach_add_(t, 1)
                 torch.STEP(torch.slice(p, 0, trained, 1), g, m, v, [], t, lr=float(rates[i]), beta1=0.9, beta2=0.999, weight_decay=WEIGHT_DECAY, eps=1e-08, amsgrad=False, maximize=False)
@@ -56,12 +58,14 @@ final class TrainingProgram {
               return sums
 
             # Sums over items of the losses.
-            def evaluate(self, x: Tensor, seed: Tensor, p: List[Tensor]) -> Tensor:
+            def evaluate(self, x: Tensor, labels: Tensor, seed: Tensor, p: List[Tensor]) -> Tensor:
               x = self.prepare(self.scale(x), p)
-              return torch.stack(self.losses(x, p, int(seed))).to(7) * x.size(0)
+              return torch.stack(self.losses(x, labels, p, int(seed), False)).to(7) * x.size(0)
+            """;
 
+    private static final String MEASURE = """
             # Sums over items of mean squared errors: of what comes back, of what goes in, and of the mean item.
-            def measure(self, x: Tensor, seed: Tensor, mean: Tensor, p: List[Tensor]) -> Tensor:
+            def measure(self, x: Tensor, labels: Tensor, seed: Tensor, mean: Tensor, p: List[Tensor]) -> Tensor:
               x = self.scale(x)
               t = self.prepare(x, p)
               noisy = self.disturb(t, int(seed))
@@ -76,7 +80,13 @@ final class TrainingProgram {
 
     private TrainingProgram() {}
 
-    static String source(NetworkDescription network, Hyperparameters settings, ElementType stored) {
+    /**
+     * The source.
+     *
+     * @param reconstructs whether the network's errors in reconstruction can be measured
+     */
+    static String source(
+            NetworkDescription network, Hyperparameters settings, ElementType stored, boolean reconstructs) {
         double clipNorm = settings.get(Settings.CLIP_NORM);
         String clip = clipNorm > 0 ? "torch._foreach_mul_(g, self.clip(g))" : "";
         String train = TRAIN.replace("CLIP_NORM", String.valueOf(clipNorm > 0 ? clipNorm : 1))
@@ -85,6 +95,6 @@ final class TrainingProgram {
                 .replace("TERMS", String.valueOf(network.losses().size()))
                 .replace("STEP", settings.get(Settings.OPTIMIZER).equals("adamw") ? "_fused_adamw_" : "_fused_adam_")
                 .replace("WEIGHT_DECAY", settings.get(Settings.WEIGHT_DECAY).toString());
-        return network.program() + "\n" + train;
+        return network.program() + "\n" + train + (reconstructs ? "\n" + MEASURE : "");
     }
 }

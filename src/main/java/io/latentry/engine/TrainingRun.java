@@ -15,6 +15,7 @@ import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingResult;
 import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
+import io.latentry.model.Transfer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,19 +38,22 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingClock clock;
     private final TrainingState state;
     private final int batchSize;
+    private final boolean reconstructs;
 
     private TrainingRun(TorchRuntime runtime, TrainingTask task, TrainingMonitor monitor) {
         this.runtime = runtime;
         this.task = task;
         this.monitor = monitor;
         Family family = Family.of(task.config().method());
-        NetworkDescription network = family.network(task.config());
+        NetworkDescription network = family.network(task.config(), freeze(task));
+        InheritedWeights inherited = InheritedWeights.of(task.transfer(), name -> family.isHead(task.config(), name));
+        reconstructs = task.config().capabilities().contains(Capability.RECONSTRUCT.label());
         settings =
                 Hyperparameters.restore(family.hyperparameters(), task.config().hyperparameters());
         batchSize = settings.get(Settings.BATCH_SIZE);
         manager = runtime.newManager();
         program = TorchProgram.load(
-                runtime, TrainingProgram.source(network, settings, task.train().elementType()));
+                runtime, TrainingProgram.source(network, settings, task.train().elementType(), reconstructs));
         order = new ItemOrder(task.seed(), task.train().count(), settings.get(Settings.VALIDATION_FRACTION));
         statistics = ItemStatistics.of(task.train());
         training = new ChunkReader(task.train());
@@ -60,21 +64,25 @@ final class TrainingRun implements AutoCloseable {
                 new Schedule(settings.get(Settings.SCHEDULE), settings.get(Settings.LEARNING_RATE), position.steps());
         clock = new TrainingClock(task.checkpointInterval());
         state = Checkpoint.exists(task.folder())
-                ? restore(network)
-                : TrainingState.initial(network, manager, task.seed(), statistics);
+                ? restore(network, inherited)
+                : TrainingState.initial(network, manager, task.seed(), statistics, inherited);
+    }
+
+    private static String freeze(TrainingTask task) {
+        return task.transfer() == null ? Transfer.NONE : task.transfer().freeze();
     }
 
     static TrainingRun begin(TorchRuntime runtime, TrainingTask task, TrainingMonitor monitor) {
         return new TrainingRun(runtime, task, monitor);
     }
 
-    private TrainingState restore(NetworkDescription network) {
+    private TrainingState restore(NetworkDescription network, InheritedWeights inherited) {
         try (SafeTensorsReader file = SafeTensorsReader.open(Checkpoint.file(task.folder()))) {
             Checkpoint checkpoint = Checkpoint.read(file);
             position.restore(checkpoint);
             clock.restore(checkpoint.seconds());
             monitor.resumed(position.epoch(), position.step());
-            return TrainingState.restore(network, manager, file, position.step());
+            return TrainingState.restore(network, manager, file, position.step(), inherited);
         }
     }
 
@@ -124,8 +132,12 @@ final class TrainingRun implements AutoCloseable {
         try (NDManager call = manager.newSubManager();
                 GradientCollector collector = runtime.newGradientCollector()) {
             NDArray x = training.read(call, indices, from, to);
-            NDList inputs =
-                    new NDList(x, call.create((long) batchSize), call.create(seeds(steps)), call.create(rates(steps)));
+            NDList inputs = new NDList(
+                    x,
+                    training.labels(call, indices, from, to),
+                    call.create((long) batchSize),
+                    call.create(seeds(steps)),
+                    call.create(rates(steps)));
             return program.train("train", inputs.addAll(state.all())).head().toDoubleArray();
         }
     }
@@ -171,12 +183,16 @@ final class TrainingRun implements AutoCloseable {
                 metrics,
                 "validation",
                 position.history().get(position.bestEpoch() - 1).validation());
-        boolean denoises = task.config().capabilities().contains(Capability.DENOISE.label());
-        add(
-                metrics,
-                "test",
-                measurement.figures(new ChunkReader(task.test()), statistics.mean(), denoises, state.parameters()));
+        add(metrics, "test", test());
         return metrics;
+    }
+
+    private Map<String, Double> test() {
+        ChunkReader reader = new ChunkReader(task.test());
+        boolean denoises = task.config().capabilities().contains(Capability.DENOISE.label());
+        return reconstructs
+                ? measurement.figures(reader, statistics.mean(), denoises, state.parameters())
+                : measurement.losses(reader, state.parameters());
     }
 
     private static void add(Map<String, Double> metrics, String split, Map<String, Double> figures) {

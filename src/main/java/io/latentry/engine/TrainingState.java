@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.layer.Parameter;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A network in training: its arrays {@code p}, of which the first are trained, Adam's moments {@code m} and {@code v} and
+ * A network in training: its arrays {@code p}, in the order of {@link NetworkDescription#arrays()}, Adam's moments {@code m} and {@code v} and
  * step counts {@code t} of those, and the best weights so far. All in one manager, which is closed with it.
  */
 final class TrainingState implements AutoCloseable {
@@ -36,41 +35,75 @@ final class TrainingState implements AutoCloseable {
         this.manager = manager;
     }
 
-    /** The state before the first step. */
-    static TrainingState initial(NetworkDescription network, NDManager manager, long seed, ItemStatistics statistics) {
+    /**
+     * The state before the first step.
+     *
+     * @param inherited what begins as it is in the parent
+     */
+    static TrainingState initial(
+            NetworkDescription network,
+            NDManager manager,
+            long seed,
+            ItemStatistics statistics,
+            InheritedWeights inherited) {
         TrainingState state = new TrainingState(network, manager);
         for (Parameter parameter : network.trained()) {
-            float[] weights = InitialWeights.draw(parameter, seed, state.p.size());
-            state.addTrained(manager.create(weights, shape(parameter)), 0);
-            state.m.add(named("m[]", manager.zeros(shape(parameter))));
-            state.v.add(named("v[]", manager.zeros(shape(parameter))));
-            state.best.add(manager.create(weights, shape(parameter)));
+            NDArray weights = state.begin(parameter, seed, inherited);
+            state.addTrained(weights, 0);
+            state.m.add(named("m[]", manager.zeros(WeightsFile.shapeOf(parameter))));
+            state.v.add(named("v[]", manager.zeros(WeightsFile.shapeOf(parameter))));
         }
-        for (Parameter statistic : network.statistics()) {
+        network.tracked().forEach(parameter -> state.p.add(state.begin(parameter, seed, inherited)));
+        for (Parameter parameter : network.statistics()) {
             float[] values =
-                    statistic.name().equals(NetworkDescription.MEAN) ? statistics.mean() : statistics.deviation();
-            state.p.add(named("p[]", manager.create(values, shape(statistic))));
+                    parameter.name().equals(NetworkDescription.MEAN) ? statistics.mean() : statistics.deviation();
+            state.p.add(inherited
+                    .read(parameter, manager)
+                    .orElseGet(() -> manager.create(values, WeightsFile.shapeOf(parameter))));
         }
+        state.addFrozen(inherited);
+        network.changing()
+                .forEach(parameter ->
+                        state.best.add(state.p.get(state.best.size()).duplicate()));
         return state;
     }
 
+    private NDArray begin(Parameter parameter, long seed, InheritedWeights inherited) {
+        return inherited
+                .read(parameter, manager)
+                .orElseGet(() ->
+                        manager.create(InitialWeights.draw(parameter, seed, p.size()), WeightsFile.shapeOf(parameter)));
+    }
+
+    private void addFrozen(InheritedWeights inherited) {
+        for (Parameter parameter : network.frozen()) {
+            p.add(inherited.read(parameter, manager).orElseThrow());
+        }
+        p.forEach(array -> named("p[]", array));
+    }
+
     /** The state that {@link #entries} gave. */
-    static TrainingState restore(NetworkDescription network, NDManager manager, SafeTensorsReader file, long step) {
+    static TrainingState restore(
+            NetworkDescription network,
+            NDManager manager,
+            SafeTensorsReader file,
+            long step,
+            InheritedWeights inherited) {
         TrainingState state = new TrainingState(network, manager);
         for (Parameter parameter : network.trained()) {
             state.addTrained(state.read(file, "p.", parameter), step);
             state.m.add(named("m[]", state.read(file, "m.", parameter)));
             state.v.add(named("v[]", state.read(file, "v.", parameter)));
-            state.best.add(state.read(file, BEST, parameter));
         }
-        for (Parameter statistic : network.statistics()) {
-            state.p.add(named("p[]", state.read(file, "p.", statistic)));
-        }
+        network.tracked().forEach(parameter -> state.p.add(state.read(file, "p.", parameter)));
+        network.statistics().forEach(parameter -> state.p.add(state.read(file, "p.", parameter)));
+        state.addFrozen(inherited);
+        network.changing().forEach(parameter -> state.best.add(state.read(file, BEST, parameter)));
         return state;
     }
 
     private void addTrained(NDArray weights, long step) {
-        p.add(named("p[]", weights));
+        p.add(weights);
         t.add(named("t[]", manager.create((float) step)));
     }
 
@@ -79,17 +112,12 @@ final class TrainingState implements AutoCloseable {
         return array;
     }
 
-    private static Shape shape(Parameter parameter) {
-        return new Shape(
-                parameter.shape().stream().mapToLong(Integer::longValue).toArray());
-    }
-
     /** The steps change arrays in place, which the file's mapped bytes would not survive: they are copied. */
     private NDArray read(SafeTensorsReader file, String prefix, Parameter parameter) {
         ByteBuffer mapped = file.bytes(prefix + parameter.name());
         ByteBuffer direct = ByteBuffer.allocateDirect(mapped.remaining()).order(ByteOrder.LITTLE_ENDIAN);
         direct.put(mapped).flip();
-        try (NDArray view = manager.create(direct, shape(parameter), DataType.FLOAT32)) {
+        try (NDArray view = manager.create(direct, WeightsFile.shapeOf(parameter), DataType.FLOAT32)) {
             return view.duplicate();
         }
     }
@@ -126,15 +154,17 @@ final class TrainingState implements AutoCloseable {
             Parameter parameter = network.trained().get(i);
             entries.put(OF_THE_OPTIMIZER.get(0) + parameter.name(), entry(m.get(i)));
             entries.put(OF_THE_OPTIMIZER.get(1) + parameter.name(), entry(v.get(i)));
-            entries.put(BEST + parameter.name(), entry(best.get(i)));
+        }
+        for (int i = 0; i < best.size(); i++) {
+            entries.put(BEST + network.changing().get(i).name(), entry(best.get(i)));
         }
         return entries;
     }
 
-    /** The network's arrays for its file, copied. */
+    /** The network's own arrays for its file, copied. */
     Map<String, Entry> weights() {
         Map<String, Entry> entries = new TreeMap<>();
-        List<Parameter> arrays = network.arrays();
+        List<Parameter> arrays = network.own();
         for (int i = 0; i < arrays.size(); i++) {
             entries.put(arrays.get(i).name(), entry(p.get(i)));
         }

@@ -14,14 +14,17 @@ import java.util.SplittableRandom;
  * @param shape of an item
  * @param elementType bytes for values in [0, 1], floats for others
  * @param values all of them, in the units of the API
+ * @param labels whether each one's frequency is high
  */
-record MemoryItems(ItemShape shape, ElementType elementType, float[] values) implements Items {
+record MemoryItems(ItemShape shape, ElementType elementType, float[] values, int[] labels) implements Items {
 
     static MemoryItems waves(ItemShape shape, ElementType type, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[count * shape.size()];
+        int[] labels = new int[count];
         for (int item = 0; item < count; item++) {
             double frequency = 0.2 + 0.6 * random.nextDouble();
+            labels[item] = frequency > 0.5 ? 1 : 0;
             double phase = 2 * random.nextDouble();
             for (int i = 0; i < shape.size(); i++) {
                 double wave = 0.5 + 0.5 * Math.sin(phase + frequency * i);
@@ -29,7 +32,7 @@ record MemoryItems(ItemShape shape, ElementType elementType, float[] values) imp
                 values[item * shape.size() + i] = (float) value;
             }
         }
-        return new MemoryItems(shape, type, values);
+        return new MemoryItems(shape, type, values, labels);
     }
 
     @Override
@@ -53,7 +56,7 @@ record MemoryItems(ItemShape shape, ElementType elementType, float[] values) imp
 
     @Override
     public int label(int index) {
-        return -1;
+        return labels[index];
     }
 
     /** The first items. */

@@ -110,7 +110,7 @@ class ParityTests {
         Path file = folder.resolve("initial.safetensors");
         SafeTensorsWriter.write(file, Map.of(), entries);
         try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
-            return TrainingState.restore(network, manager, reader, 0);
+            return TrainingState.restore(network, manager, reader, 0, InheritedWeights.of(null, name -> false));
         }
     }
 
@@ -123,7 +123,7 @@ class ParityTests {
                 ByteBuffer.allocateDirect(items.remaining()).put(items).flip();
         int[] shape = config.shape().batch(direct.remaining() / config.shape().size());
         try (TorchProgram program =
-                        TorchProgram.load(runtime, TrainingProgram.source(network, settings, ElementType.UINT8));
+                        TorchProgram.load(runtime, TrainingProgram.source(network, settings, ElementType.UINT8, true));
                 NDManager call = runtime.newManager();
                 GradientCollector collector = runtime.newGradientCollector()) {
             NDList inputs = new NDList(
@@ -131,6 +131,7 @@ class ParityTests {
                             direct,
                             new Shape(Arrays.stream(shape).asLongStream().toArray()),
                             DataType.UINT8),
+                    call.create(new long[shape[0]]),
                     call.create((long) BATCH),
                     call.create(longs(fixture.bytes("seeds"))),
                     call.create(doubles(fixture.bytes("rates"))));

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TorchNetworkTests {
 
+    private static final int MOST_ITEMS = 256;
+
     private static final String METHODS = """
             def encode(self, x: Tensor, p: List[Tensor]) -> Tensor:
               return torch.linear(x, p[0], p[1])
@@ -74,7 +76,7 @@ class TorchNetworkTests {
 
     @Test
     void piecesOfALargeBatchGiveWhatSingleItemsGive() {
-        Tensor items = items(3 * ServedProgram.MOST_ITEMS + 17);
+        Tensor items = items(3 * MOST_ITEMS + 17);
         try (TorchNetwork network = network()) {
             Tensor codes = network.as(Encoder.class).orElseThrow().encode(items);
 
@@ -244,7 +246,7 @@ class TorchNetworkTests {
         }
         return new TorchNetwork(
                 config,
-                new ServedProgram(pool, TorchProgram.load(runtime, METHODS), own, weights),
+                new ServedProgram(pool, TorchProgram.load(runtime, METHODS), own, weights, MOST_ITEMS),
                 new NoiseMaker(config.shape(), new float[6], new float[6]));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.InvalidInputException;
 import java.nio.ByteBuffer;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WeightsFileTests {
 
     private static final List<Parameter> PARAMETERS = List.of(
-            new Parameter("encoder.0.weight", List.of(1, 2), 2), new Parameter("encoder.0.bias", List.of(1), 2));
+            new Parameter("encoder.0.weight", List.of(1, 2), Initial.ZEROS),
+            new Parameter("encoder.0.bias", List.of(1), Initial.ZEROS));
 
     @TempDir
     Path folder;

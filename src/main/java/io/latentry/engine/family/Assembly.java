@@ -24,6 +24,12 @@ final class Assembly {
               return (self.restore(y, p), torch.mean(torch.flatten((y - t) * (y - t), 1), [1]))
             """;
 
+    /** These methods see every item as it is. */
+    private static final String AUGMENTATION = """
+            def augment(self, x: Tensor, seed: int) -> Tensor:
+              return x
+            """;
+
     private Assembly() {}
 
     /**
@@ -57,6 +63,7 @@ final class Assembly {
             maths = maths.replace("<" + parameter.name() + ">", "p[" + order.indexOf(parameter.name()) + "]");
         }
         sources.add(maths);
+        sources.add(AUGMENTATION);
         sources.add(SERVING);
         return new NetworkDescription(trained, units.statistics(shape), String.join("\n", sources), losses);
     }

@@ -36,7 +36,7 @@ final class Autoencoder implements Family {
               return self.encoder(x, p)
 
             # mse = 1/D ‖g(f(x)) − x‖²;  bce = −1/D Σᵢ xᵢ log yᵢ + (1 − xᵢ) log(1 − yᵢ)
-            def losses(self, x: Tensor, p: List[Tensor], seed: int) -> List[Tensor]:
+            def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
               y = self.decoder(self.encoder(x, p), p)
               return [LOSS]
 
@@ -75,7 +75,7 @@ final class Autoencoder implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config) {
+    public NetworkDescription network(ModelConfig config, String freeze) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         boolean bce = settings.get(LOSS).equals("bce");

@@ -15,9 +15,11 @@ import java.util.List;
  */
 final class Conv implements Architecture {
 
+    static final String LABEL = "conv";
+
     @Override
     public String label() {
-        return "conv";
+        return LABEL;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class Conv implements Architecture {
         List<Layer> layers = new ArrayList<>();
         int channels = shape.channels();
         for (int next : hidden) {
-            layers.add(new Conv2d(channels, next, 2));
+            layers.add(Conv2d.plain(channels, next, 2));
             layers.add(activation);
             channels = next;
         }

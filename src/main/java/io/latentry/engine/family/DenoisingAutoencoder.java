@@ -52,7 +52,7 @@ final class DenoisingAutoencoder implements Family {
               return self.encoder(x, p)
 
             # 1/D ‖g(f(x̃)) − x‖² with x̃ ~ q(x̃|x)
-            def losses(self, x: Tensor, p: List[Tensor], seed: int) -> List[Tensor]:
+            def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
               y = self.activate(self.decoder(self.encoder(self.disturb(x, seed), p), p))
               return [torch.mse_loss(y, x, 1)]
 
@@ -116,7 +116,7 @@ final class DenoisingAutoencoder implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config) {
+    public NetworkDescription network(ModelConfig config, String freeze) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         Units units = shape.isImage() ? Units.UNIT_INTERVAL : Units.STANDARDISED;

@@ -1,15 +1,22 @@
 package io.latentry.engine.family;
 
+import io.latentry.model.DatasetFacts;
 import io.latentry.model.Method;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Transfer;
 import java.util.List;
 
 /** A method with its networks. */
 public interface Family extends Method {
 
+    /** Items, and values of items, that are computed at once. */
+    int MOST_ITEMS = 256;
+
+    int MOST_VALUES = 1 << 20;
+
     /** All families, in the order of the documentation. */
     static List<Family> all() {
-        return List.of(new Autoencoder(), new DenoisingAutoencoder(), new VariationalAutoencoder());
+        return List.of(new Autoencoder(), new DenoisingAutoencoder(), new VariationalAutoencoder(), new Classifier());
     }
 
     /**
@@ -28,6 +35,37 @@ public interface Family extends Method {
                                         ", ", all().stream().map(Family::name).toList())));
     }
 
-    /** The network that a configuration of this method describes. */
-    NetworkDescription network(ModelConfig config);
+    /**
+     * The network that a configuration of this method describes, in training.
+     *
+     * @param freeze what is not trained, as {@link Transfer#freeze} tells it
+     */
+    NetworkDescription network(ModelConfig config, String freeze);
+
+    /** The same, wholly trained. */
+    default NetworkDescription network(ModelConfig config) {
+        return network(config, Transfer.NONE);
+    }
+
+    /**
+     * What a configuration from outside should be, by what is not derived from the rest of it.
+     *
+     * @param facts of a dataset that the method could learn from
+     */
+    default ModelConfig replan(ModelConfig config, DatasetFacts facts) {
+        return plan(facts, config.hyperparameters());
+    }
+
+    /** Whether an array belongs to the head, which a child does not take over from its parent. */
+    default boolean isHead(ModelConfig config, String parameter) {
+        return false;
+    }
+
+    /** The network in use. */
+    default ServedDescription served(ModelConfig config) {
+        NetworkDescription network = network(config);
+        int mostItems =
+                Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / config.shape().size()));
+        return new ServedDescription(network.arrays(), network.program(), false, mostItems);
+    }
 }

@@ -29,6 +29,11 @@ final class Planning {
                 family.capabilities().stream().map(Capability::label).collect(Collectors.toSet()),
                 0,
                 settings.asMap());
+        return counted(family, uncounted);
+    }
+
+    /** A configuration with its size counted. */
+    static ModelConfig counted(Family family, ModelConfig uncounted) {
         long size = size(family, uncounted);
         if (size > MOST_PARAMETERS) {
             throw InvalidInputException.field(

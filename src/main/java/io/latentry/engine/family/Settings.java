@@ -78,23 +78,25 @@ public final class Settings {
                 "Widths of the encoder's hidden layers, or channels of its convolutions; the decoder mirrors them.");
     }
 
-    /** What a method takes: its own hyper-parameters between those of the network and those of the optimizer. */
+    /** What a method of these architectures takes: its own hyper-parameters between those of network and optimizer. */
     static List<Hyperparameter<?>> with(Hyperparameter<?>... own) {
-        return Stream.of(
-                        Stream.of(ARCHITECTURE),
-                        Stream.of(own),
-                        Stream.of(
-                                ACTIVATION,
-                                EPOCHS,
-                                BATCH_SIZE,
-                                LEARNING_RATE,
-                                OPTIMIZER,
-                                WEIGHT_DECAY,
-                                CLIP_NORM,
-                                SCHEDULE,
-                                VALIDATION_FRACTION,
-                                PATIENCE))
+        return Stream.of(Stream.of(ARCHITECTURE), Stream.of(own), optimisation().stream())
                 .<Hyperparameter<?>>flatMap(stream -> stream)
                 .toList();
+    }
+
+    /** What all methods take that learn by gradients. */
+    static List<Hyperparameter<?>> optimisation() {
+        return List.of(
+                ACTIVATION,
+                EPOCHS,
+                BATCH_SIZE,
+                LEARNING_RATE,
+                OPTIMIZER,
+                WEIGHT_DECAY,
+                CLIP_NORM,
+                SCHEDULE,
+                VALIDATION_FRACTION,
+                PATIENCE);
     }
 }

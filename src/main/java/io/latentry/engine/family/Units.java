@@ -1,5 +1,6 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.ItemShape;
 import java.util.List;
@@ -36,8 +37,8 @@ enum Units {
         return this == UNIT_INTERVAL
                 ? List.of()
                 : List.of(
-                        new Parameter(NetworkDescription.MEAN, shape.dimensions(), 0),
-                        new Parameter(NetworkDescription.STANDARD_DEVIATION, shape.dimensions(), 0));
+                        new Parameter(NetworkDescription.MEAN, shape.dimensions(), Initial.ZEROS),
+                        new Parameter(NetworkDescription.STANDARD_DEVIATION, shape.dimensions(), Initial.ONES));
     }
 
     /**

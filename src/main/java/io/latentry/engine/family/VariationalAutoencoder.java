@@ -1,5 +1,6 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Linear;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.engine.layer.Sequential;
@@ -45,7 +46,7 @@ final class VariationalAutoencoder implements Family {
     private static final List<Hyperparameter<?>> DECLARED =
             Settings.with(HIDDEN, LATENT_SIZE, LIKELIHOOD, LEARN_SIGMA, BETA);
 
-    private static final Parameter LOG_SIGMA = new Parameter("log_sigma", List.of(1), 0);
+    private static final Parameter LOG_SIGMA = new Parameter("log_sigma", List.of(1), Initial.ZEROS);
 
     private static final String MATHS = """
             def code(self, x: Tensor, p: List[Tensor]) -> Tensor:
@@ -58,7 +59,7 @@ final class VariationalAutoencoder implements Family {
 
             # −ELBO = −E[log p(x|z)] + β KL(q(z|x) ‖ p(z)), with z = μ + σ ⊙ ε, ε ~ N(0, I)
             # KL = ½ Σⱼ μⱼ² + σⱼ² − 1 − log σⱼ²
-            def losses(self, x: Tensor, p: List[Tensor], seed: int) -> List[Tensor]:
+            def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
               g = torch.Generator(device=torch.device("cpu"), seed=seed)
               n = x.size(0)
               h = self.encoder(x, p)
@@ -122,7 +123,7 @@ final class VariationalAutoencoder implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config) {
+    public NetworkDescription network(ModelConfig config, String freeze) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         Units units = shape.isImage() || isBernoulli(settings) ? Units.UNIT_INTERVAL : Units.STANDARDISED;

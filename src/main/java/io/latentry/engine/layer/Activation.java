@@ -41,12 +41,7 @@ public enum Activation implements Layer {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
-    public String expression(String input, List<String> parameters) {
+    public String expression(String input, List<String> arrays, String training) {
         return template.formatted(input);
     }
 }

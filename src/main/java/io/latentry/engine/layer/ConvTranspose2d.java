@@ -24,15 +24,15 @@ public record ConvTranspose2d(int in, int out, int height, int width) implements
     /** PyTorch takes the fan-in of the transposed weight, {@code [in, out, 3, 3]}, from its second dimension. */
     @Override
     public List<Parameter> parameters() {
-        int fanIn = out * Conv2d.KERNEL * Conv2d.KERNEL;
+        Initial initial = Initial.uniform(out * Conv2d.KERNEL * Conv2d.KERNEL);
         return List.of(
-                new Parameter("weight", List.of(in, out, Conv2d.KERNEL, Conv2d.KERNEL), fanIn),
-                new Parameter("bias", List.of(out), fanIn));
+                new Parameter("weight", List.of(in, out, Conv2d.KERNEL, Conv2d.KERNEL), initial),
+                new Parameter("bias", List.of(out), initial));
     }
 
     @Override
-    public String expression(String input, List<String> parameters) {
+    public String expression(String input, List<String> arrays, String training) {
         return "torch.conv_transpose2d(%s, %s, %s, [2, 2], [1, 1], [%d, %d], 1, [1, 1])"
-                .formatted(input, parameters.get(0), parameters.get(1), (height - 1) % 2, (width - 1) % 2);
+                .formatted(input, arrays.get(0), arrays.get(1), (height - 1) % 2, (width - 1) % 2);
     }
 }

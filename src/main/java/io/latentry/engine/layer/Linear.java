@@ -20,11 +20,13 @@ public record Linear(int in, int out) implements Layer {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("weight", List.of(out, in), in), new Parameter("bias", List.of(out), in));
+        Initial initial = Initial.uniform(in);
+        return List.of(
+                new Parameter("weight", List.of(out, in), initial), new Parameter("bias", List.of(out), initial));
     }
 
     @Override
-    public String expression(String input, List<String> parameters) {
-        return "torch.linear(%s, %s, %s)".formatted(input, parameters.get(0), parameters.get(1));
+    public String expression(String input, List<String> arrays, String training) {
+        return "torch.linear(%s, %s, %s)".formatted(input, arrays.get(0), arrays.get(1));
     }
 }

@@ -3,14 +3,13 @@ package io.latentry.engine.layer;
 import java.util.List;
 
 /**
- * A named array that is learned. It begins as PyTorch's layers do, uniform in ±1/√fan-in (He et al. 2015, with a = √5), or
- * as zeros.
+ * A named array of a network.
  *
  * @param name as in PyTorch's state dictionaries, such as {@code encoder.0.weight}
  * @param shape of the array
- * @param fanIn inputs of one output; 0 for zeros
+ * @param initial what it begins as
  */
-public record Parameter(String name, List<Integer> shape, int fanIn) {
+public record Parameter(String name, List<Integer> shape, Initial initial) {
 
     public Parameter {
         shape = List.copyOf(shape);
@@ -18,7 +17,7 @@ public record Parameter(String name, List<Integer> shape, int fanIn) {
 
     /** The same under a longer name. */
     Parameter within(String prefix) {
-        return new Parameter(prefix + "." + name, shape, fanIn);
+        return new Parameter(prefix + "." + name, shape, initial);
     }
 
     /** The number of values. */

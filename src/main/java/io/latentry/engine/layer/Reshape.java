@@ -26,12 +26,7 @@ public record Reshape(List<Integer> shape) implements Layer {
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
-    public String expression(String input, List<String> parameters) {
+    public String expression(String input, List<String> arrays, String training) {
         String sizes = String.join(", ", shape.stream().map(String::valueOf).toList());
         return "torch.reshape(%s, [-1, %s])".formatted(input, sizes);
     }

@@ -65,7 +65,7 @@ public record Sequential(String name, List<Integer> inputShape, List<Layer> laye
                     .map(parameter -> "p[%d]"
                             .formatted(order.indexOf(parameter.within(prefix).name())))
                     .toList();
-            lines.add("  x = " + layers.get(i).expression("x", arguments));
+            lines.add("  x = " + layers.get(i).expression("x", arguments, "False"));
         }
         lines.add("  return x");
         return String.join("\n", lines) + "\n";

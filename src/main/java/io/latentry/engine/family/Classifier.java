@@ -1,0 +1,190 @@
+package io.latentry.engine.family;
+
+import io.latentry.engine.family.backbone.Backbone;
+import io.latentry.engine.layer.Value;
+import io.latentry.model.Capability;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.FieldError;
+import io.latentry.model.Hyperparameter;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Preprocessing;
+import io.latentry.model.Transfer;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A classifier: features, and a head that scores the classes by them, trained together to minimise the cross-entropy. Its
+ * code is the features.
+ */
+public final class Classifier implements Family {
+
+    public static final String NAME = "classifier";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "Learns to tell labelled items apart, and by that features that other tasks can use: a backbone to fine-tune.";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.ENCODE, Capability.CLASSIFY);
+    }
+
+    @Override
+    public List<Hyperparameter<?>> hyperparameters() {
+        return ClassifierSettings.DECLARED;
+    }
+
+    @Override
+    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+        if (facts.classes().isEmpty()) {
+            throw new ImpossibleException("labels-required", "The dataset has no labels to learn from", Map.of());
+        }
+        Planning.requireUnitIntervalImages(facts);
+        Hyperparameters settings = Hyperparameters.resolve(ClassifierSettings.DECLARED, facts, given);
+        return config(facts.shape(), facts.classes(), preprocessing(facts.shape(), settings), settings);
+    }
+
+    @Override
+    public ModelConfig replan(ModelConfig config, DatasetFacts facts) {
+        Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
+        Preprocessing preprocessing = config.preprocessing();
+        if ((preprocessing != null) != facts.shape().isImage()) {
+            throw invalid("preprocessing", "must be there for images, and for nothing else");
+        }
+        if (preprocessing != null) {
+            Preparation.check(facts.shape(), preprocessing);
+        }
+        return config(facts.shape(), config.classes(), preprocessing, settings);
+    }
+
+    private static InvalidInputException invalid(String field, String message) {
+        return new InvalidInputException(
+                "invalid-config", "The configuration is not valid", List.of(new FieldError(field, message)));
+    }
+
+    /** Pictures at their own size or the one that was asked for, with values in [−1, 1]. */
+    private static @Nullable Preprocessing preprocessing(ItemShape shape, Hyperparameters settings) {
+        if (!shape.isImage()) {
+            return null;
+        }
+        int side = settings.get(ClassifierSettings.IMAGE_SIZE);
+        List<Double> half = Collections.nCopies(shape.channels(), 0.5);
+        return side == 0
+                ? new Preprocessing(
+                        shape.channels(),
+                        shape.height(),
+                        shape.width(),
+                        Math.min(shape.height(), shape.width()),
+                        "bilinear",
+                        half,
+                        half)
+                : new Preprocessing(shape.channels(), side, side, side, "bilinear", half, half);
+    }
+
+    /** The configuration of a network, its size counted. */
+    ModelConfig config(
+            ItemShape shape, List<String> classes, @Nullable Preprocessing preprocessing, Hyperparameters settings) {
+        ItemShape input = input(shape, preprocessing);
+        requireFit(settings, input);
+        ClassifierGraph layers = ClassifierGraph.of(settings, input, classes.size());
+        Set<Capability> capabilities = classes.isEmpty() ? Set.of(Capability.ENCODE) : capabilities();
+        return Planning.counted(
+                this,
+                new ModelConfig(
+                        ModelConfig.FORMAT,
+                        NAME,
+                        shape.dimensions(),
+                        layers.features().shape(),
+                        capabilities.stream().map(Capability::label).collect(Collectors.toSet()),
+                        0,
+                        settings.asMap(),
+                        classes,
+                        preprocessing));
+    }
+
+    private static void requireFit(Hyperparameters settings, ItemShape input) {
+        if (ClassifierGraph.backbone(settings).isEmpty()) {
+            return;
+        }
+        if (!input.isImage()) {
+            throw InvalidInputException.field(
+                    "hyperparameters.architecture", "must be mlp, because the items " + input + " are not images");
+        }
+        Backbone backbone = ClassifierGraph.backbone(settings).get();
+        int side = Math.min(input.height(), input.width());
+        if (side < backbone.smallestSide()) {
+            throw InvalidInputException.field(
+                    "hyperparameters.imageSize",
+                    "must be at least %d for %s, because the images have %d pixels a side"
+                            .formatted(backbone.smallestSide(), settings.get(ClassifierSettings.ARCHITECTURE), side));
+        }
+    }
+
+    private static ItemShape input(ItemShape shape, @Nullable Preprocessing preprocessing) {
+        return preprocessing == null
+                ? shape
+                : ItemShape.image(preprocessing.channels(), preprocessing.height(), preprocessing.width());
+    }
+
+    @Override
+    public NetworkDescription network(ModelConfig config, String freeze) {
+        ClassifierNetwork network = build(config);
+        return network.training(lastFrozen(network.layers(), freeze));
+    }
+
+    private static int lastFrozen(ClassifierGraph layers, String freeze) {
+        return switch (freeze) {
+            case Transfer.NONE -> 0;
+            case Transfer.ALL -> layers.features().node();
+            default -> {
+                Value layer = layers.graph().layers().get(freeze);
+                if (layer == null || layer.node() > layers.features().node()) {
+                    throw InvalidInputException.field(
+                            "freeze", "must be all, none or the name of a layer before the head");
+                }
+                yield layer.node();
+            }
+        };
+    }
+
+    private ClassifierNetwork build(ModelConfig config) {
+        Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
+        ItemShape input = input(config.shape(), config.preprocessing());
+        ClassifierGraph layers =
+                ClassifierGraph.of(settings, input, config.classes().size());
+        return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing());
+    }
+
+    /** Only the head in training, on features as items. */
+    public NetworkDescription head(ModelConfig config) {
+        Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
+        ClassifierGraph layers = ClassifierGraph.headOf(
+                settings, config.codeSize(), config.classes().size());
+        return new ClassifierNetwork(layers, settings, ItemShape.vector(config.codeSize()), null).training(0);
+    }
+
+    @Override
+    public boolean isHead(ModelConfig config, String parameter) {
+        Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
+        return parameter.startsWith(ClassifierGraph.headName(settings) + ".");
+    }
+
+    @Override
+    public ServedDescription served(ModelConfig config) {
+        return build(config).served();
+    }
+}
