@@ -20,9 +20,11 @@ record InheritedWeights(List<Path> files, Predicate<String> inherited) {
 
     /** All of a parent's but the head; none without a parent. */
     static InheritedWeights of(@Nullable Transfer transfer, Predicate<String> isHead) {
-        return transfer == null
-                ? new InheritedWeights(List.of(), name -> false)
-                : new InheritedWeights(transfer.weights(), isHead.negate());
+        return transfer == null ? none() : new InheritedWeights(transfer.weights(), isHead.negate());
+    }
+
+    static InheritedWeights none() {
+        return new InheritedWeights(List.of(), name -> false);
     }
 
     /** An array, copied into native memory. */

@@ -57,7 +57,7 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     }
 
     /** The results belong to the arrays' manager. */
-    private static NDList fold(TorchProgram program, NDList arrays) {
+    static NDList fold(TorchProgram program, NDList arrays) {
         NDList folded = program.call("fold", arrays);
         folded.forEach(array -> array.setName(WeightsFile.ARGUMENT));
         arrays.close();

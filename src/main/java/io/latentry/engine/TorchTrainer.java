@@ -16,7 +16,17 @@ public final class TorchTrainer implements TrainingEngine {
 
     @Override
     public TrainingResult train(TrainingTask task, TrainingMonitor monitor) {
-        try (TrainingRun run = TrainingRun.begin(runtime, task, monitor)) {
+        return FrozenRun.suits(task) ? trainHead(task, monitor) : train(task, RunPlan.whole(task), monitor);
+    }
+
+    private TrainingResult trainHead(TrainingTask task, TrainingMonitor monitor) {
+        FrozenRun frozen = new FrozenRun(runtime, task, monitor);
+        TrainingResult result = train(task, RunPlan.head(task, frozen.features()), monitor);
+        return result.with(frozen.figures());
+    }
+
+    private TrainingResult train(TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
+        try (TrainingRun run = TrainingRun.begin(runtime, task, plan, monitor)) {
             return run.toTheEnd();
         }
     }

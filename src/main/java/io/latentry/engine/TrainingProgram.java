@@ -91,10 +91,15 @@ final class TrainingProgram {
         String clip = clipNorm > 0 ? "torch._foreach_mul_(g, self.clip(g))" : "";
         String train = TRAIN.replace("CLIP_NORM", String.valueOf(clipNorm > 0 ? clipNorm : 1))
                 .replace("CLIP", clip)
-                .replace("SCALE", stored == ElementType.UINT8 ? "x.to(6) / 255" : "x")
+                .replace("SCALE", scale(stored))
                 .replace("TERMS", String.valueOf(network.losses().size()))
                 .replace("STEP", settings.get(Settings.OPTIMIZER).equals("adamw") ? "_fused_adamw_" : "_fused_adam_")
                 .replace("WEIGHT_DECAY", settings.get(Settings.WEIGHT_DECAY).toString());
         return network.program() + "\n" + train + (reconstructs ? "\n" + MEASURE : "");
+    }
+
+    /** An expression for items in the units of the API, of items {@code x} as they are stored. */
+    static String scale(ElementType stored) {
+        return stored == ElementType.UINT8 ? "x.to(6) / 255" : "x";
     }
 }

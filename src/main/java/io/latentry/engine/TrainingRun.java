@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.family.Settings;
 import io.latentry.model.Capability;
@@ -15,7 +14,6 @@ import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingResult;
 import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
-import io.latentry.model.Transfer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +23,7 @@ final class TrainingRun implements AutoCloseable {
 
     private final TorchRuntime runtime;
     private final TrainingTask task;
+    private final RunPlan plan;
     private final TrainingMonitor monitor;
     private final Hyperparameters settings;
     private final NDManager manager;
@@ -38,25 +37,21 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingClock clock;
     private final TrainingState state;
     private final int batchSize;
-    private final boolean reconstructs;
 
-    private TrainingRun(TorchRuntime runtime, TrainingTask task, TrainingMonitor monitor) {
+    private TrainingRun(TorchRuntime runtime, TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
         this.runtime = runtime;
         this.task = task;
+        this.plan = plan;
         this.monitor = monitor;
-        Family family = Family.of(task.config().method());
-        NetworkDescription network = family.network(task.config(), freeze(task));
-        InheritedWeights inherited = InheritedWeights.of(task.transfer(), name -> family.isHead(task.config(), name));
-        reconstructs = task.config().capabilities().contains(Capability.RECONSTRUCT.label());
-        settings =
-                Hyperparameters.restore(family.hyperparameters(), task.config().hyperparameters());
+        NetworkDescription network = plan.network();
+        settings = plan.settings();
         batchSize = settings.get(Settings.BATCH_SIZE);
         manager = runtime.newManager();
         program = TorchProgram.load(
-                runtime, TrainingProgram.source(network, settings, task.train().elementType(), reconstructs));
-        order = new ItemOrder(task.seed(), task.train().count(), settings.get(Settings.VALIDATION_FRACTION));
-        statistics = ItemStatistics.of(task.train());
-        training = new ChunkReader(task.train());
+                runtime, TrainingProgram.source(network, settings, plan.train().elementType(), plan.reconstructs()));
+        order = new ItemOrder(task.seed(), plan.train().count(), settings.get(Settings.VALIDATION_FRACTION));
+        statistics = ItemStatistics.of(plan.train());
+        training = new ChunkReader(plan.train());
         measurement = new Measurement(program, network, manager, task.seed());
         int batches = (order.trainingCount() - 1) / batchSize + 1;
         position = new RunPosition(settings.get(Settings.EPOCHS), batches, network.losses());
@@ -64,25 +59,21 @@ final class TrainingRun implements AutoCloseable {
                 new Schedule(settings.get(Settings.SCHEDULE), settings.get(Settings.LEARNING_RATE), position.steps());
         clock = new TrainingClock(task.checkpointInterval());
         state = Checkpoint.exists(task.folder())
-                ? restore(network, inherited)
-                : TrainingState.initial(network, manager, task.seed(), statistics, inherited);
+                ? restore(network)
+                : TrainingState.initial(network, manager, task.seed(), statistics, plan.inherited());
     }
 
-    private static String freeze(TrainingTask task) {
-        return task.transfer() == null ? Transfer.NONE : task.transfer().freeze();
+    static TrainingRun begin(TorchRuntime runtime, TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
+        return new TrainingRun(runtime, task, plan, monitor);
     }
 
-    static TrainingRun begin(TorchRuntime runtime, TrainingTask task, TrainingMonitor monitor) {
-        return new TrainingRun(runtime, task, monitor);
-    }
-
-    private TrainingState restore(NetworkDescription network, InheritedWeights inherited) {
+    private TrainingState restore(NetworkDescription network) {
         try (SafeTensorsReader file = SafeTensorsReader.open(Checkpoint.file(task.folder()))) {
             Checkpoint checkpoint = Checkpoint.read(file);
             position.restore(checkpoint);
             clock.restore(checkpoint.seconds());
             monitor.resumed(position.epoch(), position.step());
-            return TrainingState.restore(network, manager, file, position.step(), inherited);
+            return TrainingState.restore(network, manager, file, position.step(), plan.inherited());
         }
     }
 
@@ -118,6 +109,7 @@ final class TrainingRun implements AutoCloseable {
         position.advance(steps, to - from, train(indices, from, to, steps));
         clock.advance(steps, to - from);
         monitor.progress(new TrainingProgress(
+                TrainingProgress.TRAINING,
                 position.epoch(),
                 position.epochs(),
                 position.step(),
@@ -184,13 +176,15 @@ final class TrainingRun implements AutoCloseable {
                 "validation",
                 position.history().get(position.bestEpoch() - 1).validation());
         add(metrics, "test", test());
+        metrics.put("run.trainingSeconds", clock.seconds());
+        metrics.put("run.itemsPerSecond", clock.itemsPerSecond());
         return metrics;
     }
 
     private Map<String, Double> test() {
-        ChunkReader reader = new ChunkReader(task.test());
+        ChunkReader reader = new ChunkReader(plan.test());
         boolean denoises = task.config().capabilities().contains(Capability.DENOISE.label());
-        return reconstructs
+        return plan.reconstructs()
                 ? measurement.figures(reader, statistics.mean(), denoises, state.parameters())
                 : measurement.losses(reader, state.parameters());
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 /**
  * Where a training run stands.
  *
+ * @param phase {@value #FEATURES}: features are computed, an item a step, before a head is trained on them; {@value
+ *     #TRAINING}: weights are
  * @param epoch being trained, from 1
  * @param epochs at most
  * @param step done, over all epochs
@@ -14,10 +16,15 @@ import java.util.Map;
  * @param etaSeconds until the last epoch, if no early stopping comes before
  */
 public record TrainingProgress(
+        String phase,
         int epoch,
         int epochs,
         long step,
         long steps,
         Map<String, Double> losses,
         double itemsPerSecond,
-        double etaSeconds) {}
+        double etaSeconds) {
+
+    public static final String FEATURES = "features";
+    public static final String TRAINING = "training";
+}

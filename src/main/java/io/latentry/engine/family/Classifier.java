@@ -177,6 +177,18 @@ public final class Classifier implements Family {
         return new ClassifierNetwork(layers, settings, ItemShape.vector(config.codeSize()), null).training(0);
     }
 
+    /** Only what makes features, in use, with the method {@code encode}. */
+    public ServedDescription features(ModelConfig config) {
+        Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
+        ClassifierGraph layers = ClassifierGraph.of(settings, input(config.shape(), config.preprocessing()), 0);
+        return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing()).served();
+    }
+
+    /** Whether items differ from one epoch to the next. */
+    public static boolean augments(ModelConfig config) {
+        return Augmentation.isOn(Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters()));
+    }
+
     @Override
     public boolean isHead(ModelConfig config, String parameter) {
         Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());

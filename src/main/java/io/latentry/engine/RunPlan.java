@@ -1,0 +1,61 @@
+package io.latentry.engine;
+
+import io.latentry.engine.family.Classifier;
+import io.latentry.engine.family.Family;
+import io.latentry.engine.family.NetworkDescription;
+import io.latentry.model.Capability;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.Items;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.TrainingTask;
+import io.latentry.model.Transfer;
+
+/**
+ * What a run trains, and on what.
+ *
+ * @param network that is trained
+ * @param settings of the training
+ * @param inherited what the network begins with
+ * @param reconstructs whether its errors in reconstruction can be measured
+ * @param train items to learn from
+ * @param test items that the final figures are measured on
+ */
+record RunPlan(
+        NetworkDescription network,
+        Hyperparameters settings,
+        InheritedWeights inherited,
+        boolean reconstructs,
+        Items train,
+        Items test) {
+
+    /** The task's network on its items. */
+    static RunPlan whole(TrainingTask task) {
+        ModelConfig config = task.config();
+        Family family = Family.of(config.method());
+        String freeze =
+                task.transfer() == null ? Transfer.NONE : task.transfer().freeze();
+        return new RunPlan(
+                family.network(config, freeze),
+                settings(family, config),
+                InheritedWeights.of(task.transfer(), name -> family.isHead(config, name)),
+                config.capabilities().contains(Capability.RECONSTRUCT.label()),
+                task.train(),
+                task.test());
+    }
+
+    /** Only the head of the task's classifier, on features of its items. */
+    static RunPlan head(TrainingTask task, FeatureFile features) {
+        Classifier family = new Classifier();
+        return new RunPlan(
+                family.head(task.config()),
+                settings(family, task.config()),
+                InheritedWeights.none(),
+                false,
+                features.items(0, task.train()),
+                features.items(task.train().count(), task.test()));
+    }
+
+    private static Hyperparameters settings(Family family, ModelConfig config) {
+        return Hyperparameters.restore(family.hyperparameters(), config.hyperparameters());
+    }
+}
