@@ -4,6 +4,7 @@ import io.latentry.engine.EngineProperties;
 import io.latentry.engine.Methods;
 import io.latentry.engine.Practice;
 import io.latentry.engine.TorchNetworkLoader;
+import io.latentry.model.FineTuning;
 import io.latentry.model.Method;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,6 +32,11 @@ class EngineConfiguration {
     @Bean
     List<Method> engineMethods() {
         return Methods.all();
+    }
+
+    @Bean
+    FineTuning fineTuning() {
+        return Methods.fineTuning();
     }
 
     /**

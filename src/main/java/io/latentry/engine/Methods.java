@@ -1,6 +1,8 @@
 package io.latentry.engine;
 
 import io.latentry.engine.family.Family;
+import io.latentry.engine.family.FineTunePlan;
+import io.latentry.model.FineTuning;
 import io.latentry.model.Method;
 import java.util.List;
 
@@ -8,6 +10,11 @@ import java.util.List;
 public final class Methods {
 
     private Methods() {}
+
+    /** How networks are made from existing ones. */
+    public static FineTuning fineTuning() {
+        return new FineTunePlan();
+    }
 
     /** All of them, in the order of the documentation. */
     public static List<Method> all() {

@@ -86,6 +86,11 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
         WeightsFile.verify(weights, Family.of(config.method()).served(config).arrays());
     }
 
+    @Override
+    public void merge(ModelConfig config, List<Path> weights, Path target) {
+        WeightsFile.merge(weights, Family.of(config.method()).served(config).arrays(), target);
+    }
+
     /** Refuses new calls and waits for those that run. */
     @Override
     public void close() {

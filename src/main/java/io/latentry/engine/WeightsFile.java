@@ -11,7 +11,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The weights of a network in a safetensors file. */
 final class WeightsFile {
@@ -57,6 +59,25 @@ final class WeightsFile {
             copy.setName(ARGUMENT);
             return copy;
         }
+    }
+
+    /** Writes into one file what {@link #load} would find; the values are mapped from the others, not copied to the heap. */
+    static void merge(List<Path> files, List<Parameter> parameters, Path target) {
+        Map<String, SafeTensorsWriter.Entry> merged = new TreeMap<>();
+        for (Path file : files) {
+            try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
+                for (Parameter parameter : parameters) {
+                    if (reader.entries().containsKey(parameter.name())) {
+                        checkShape(reader, parameter);
+                        merged.put(
+                                parameter.name(),
+                                new SafeTensorsWriter.Entry(
+                                        StoredType.F32, shape(parameter), reader.bytes(parameter.name())));
+                    }
+                }
+            }
+        }
+        SafeTensorsWriter.write(target, Map.of("format", "pt"), merged);
     }
 
     /**

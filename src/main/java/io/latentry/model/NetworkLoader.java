@@ -15,6 +15,14 @@ public interface NetworkLoader {
     Network load(ModelConfig config, List<Path> weights);
 
     /**
+     * Writes one safetensors file of what several hold for a network.
+     *
+     * @param weights as {@link #load} takes them
+     * @param target is replaced
+     */
+    void merge(ModelConfig config, List<Path> weights, Path target);
+
+    /**
      * Checks that a file from outside is what the configuration says: method and hyper-parameters known, derived fields
      * right, every parameter there with its shape and type, none left over, all values finite.
      *

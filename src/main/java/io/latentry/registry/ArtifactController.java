@@ -72,7 +72,7 @@ class ArtifactController {
     void export(@Parameter(example = "demo-vae") @PathVariable String model, HttpServletResponse response)
             throws IOException {
         ModelVersion version = versions.get(ModelReference.parse(model));
-        try (PinnedBlob weights = loader.open(version)) {
+        try (PinnedBlobs weights = loader.open(version)) {
             response.setContentType(ZIP);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,

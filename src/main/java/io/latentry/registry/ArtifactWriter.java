@@ -1,5 +1,7 @@
 package io.latentry.registry;
 
+import io.latentry.model.Home;
+import io.latentry.model.NetworkLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Writes artifacts. One version gives the same bytes at any time and on any machine: entries are in one order, bear one
@@ -26,20 +30,40 @@ class ArtifactWriter {
 
     private final CardMarkdown markdown;
     private final ArtifactJson json;
+    private final NetworkLoader networks;
+    private final Home home;
 
-    ArtifactWriter(CardMarkdown markdown, ArtifactJson json) {
+    ArtifactWriter(CardMarkdown markdown, ArtifactJson json, NetworkLoader networks, Home home) {
         this.markdown = markdown;
+        this.networks = networks;
+        this.home = home;
         this.json = json;
     }
 
-    void write(ModelVersion version, PinnedBlob weights, OutputStream output) throws IOException {
+    void write(ModelVersion version, PinnedBlobs weights, OutputStream output) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(output);
         put(zip, ArtifactEntry.README, markdown.write(version).getBytes(StandardCharsets.UTF_8));
         put(zip, ArtifactEntry.CONFIG, json.write(version.config()));
         put(zip, ArtifactEntry.CARD, json.write(version.card()));
         put(zip, ArtifactEntry.METRICS, json.write(new TreeMap<>(version.card().metrics())));
-        put(zip, ArtifactEntry.WEIGHTS, weights.file());
+        putWeights(zip, version, weights.files());
         zip.finish();
+    }
+
+    /** An artifact stands alone: what a version shares with its parent is put into one file with its own. */
+    private void putWeights(ZipOutputStream zip, ModelVersion version, List<Path> files) throws IOException {
+        if (files.size() == 1) {
+            put(zip, ArtifactEntry.WEIGHTS, files.get(0));
+            return;
+        }
+        Path folder = Files.createTempDirectory(Files.createDirectories(home.temporary()), "export-");
+        try {
+            Path merged = folder.resolve(ArtifactEntry.WEIGHTS.file());
+            networks.merge(version.config(), files, merged);
+            put(zip, ArtifactEntry.WEIGHTS, merged);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
     }
 
     private static void put(ZipOutputStream zip, ArtifactEntry entry, byte[] bytes) throws IOException {

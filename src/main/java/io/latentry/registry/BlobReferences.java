@@ -14,7 +14,8 @@ class BlobReferences {
     }
 
     int count(String hash) {
-        return jdbc.sql("SELECT count(*) FROM model_version WHERE weights = :hash")
+        return jdbc.sql(
+                        "SELECT count(*) FROM model_version WHERE weights = :hash OR inherited LIKE '%' || :hash || '%'")
                 .param("hash", hash)
                 .query(Integer.class)
                 .single();

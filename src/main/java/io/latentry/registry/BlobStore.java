@@ -101,7 +101,8 @@ class BlobStore {
         }
     }
 
-    private Path path(String hash) {
+    /** Where a blob is, or would be. */
+    Path path(String hash) {
         return home.blobs().resolve(hash);
     }
 }

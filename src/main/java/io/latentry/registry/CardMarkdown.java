@@ -1,6 +1,7 @@
 package io.latentry.registry;
 
 import io.latentry.model.ModelCard;
+import io.latentry.model.Transfer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,12 +49,24 @@ class CardMarkdown {
         row(table, "Input", code(json(version.config().itemShape())) + (isImage(version) ? ", in [0, 1]" : ""));
         row(table, "Code", code(json(version.config().codeShape())));
         row(table, "Capabilities", String.join(", ", version.config().capabilities()));
+        if (!version.config().classes().isEmpty()) {
+            row(table, "Classes", code(json(version.config().classes())));
+        }
         row(table, "Trained values", grouped(version.config().parameters()));
         row(table, "SHA-256 of the weights", code(version.weights()));
         if (card.parent() != null) {
-            row(table, "Made from", code(card.parent()));
+            row(table, "Made from", code(card.parent()) + frozen(card));
         }
         return "\n" + table;
+    }
+
+    private static String frozen(ModelCard card) {
+        if (card.frozen() == null || card.frozen().equals(Transfer.NONE)) {
+            return "";
+        }
+        return card.frozen().equals(Transfer.ALL)
+                ? ", of which everything but the head is frozen"
+                : ", frozen up to " + code(card.frozen());
     }
 
     private static String use(ModelVersion version) {

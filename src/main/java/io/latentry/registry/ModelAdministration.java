@@ -22,6 +22,7 @@ class ModelAdministration {
     private final AliasTable aliases;
     private final ModelMemory memory;
     private final BlobStore blobs;
+    private final List<ModelGuard> guards;
     private final TransactionTemplate transaction;
 
     ModelAdministration(
@@ -30,12 +31,14 @@ class ModelAdministration {
             AliasTable aliases,
             ModelMemory memory,
             BlobStore blobs,
+            List<ModelGuard> guards,
             TransactionTemplate transaction) {
         this.versions = versions;
         this.table = table;
         this.aliases = aliases;
         this.memory = memory;
         this.blobs = blobs;
+        this.guards = List.copyOf(guards);
         this.transaction = transaction;
     }
 
@@ -64,7 +67,7 @@ class ModelAdministration {
      * Deletes a model with all its versions and aliases if a bare name is given, and one version otherwise. Running
      * requests are finished first, by what they have in memory.
      *
-     * @throws ConflictException if an alias points to that one version
+     * @throws ConflictException if an alias points to that one version, or something needs what would be deleted
      */
     void delete(ModelReference reference) {
         List<ModelVersion> deleted = Objects.requireNonNull(transaction.execute(status -> {
@@ -72,7 +75,7 @@ class ModelAdministration {
             return reference.selector().isEmpty() ? deleteAll(reference) : deleteOne(reference);
         }));
         deleted.forEach(memory::unload);
-        deleted.forEach(version -> blobs.deleteIfUnused(version.weights()));
+        deleted.forEach(version -> version.blobs().forEach(blobs::deleteIfUnused));
     }
 
     private List<ModelVersion> deleteAll(ModelReference reference) {
@@ -80,6 +83,7 @@ class ModelAdministration {
         if (all.isEmpty()) {
             throw Versions.notFound(reference);
         }
+        all.forEach(this::requireUnused);
         aliases.deleteAll(reference.name());
         all.forEach(table::delete);
         return all;
@@ -94,7 +98,16 @@ class ModelAdministration {
                     "%s has the alias %s; remove it or point it elsewhere first"
                             .formatted(version.reference(), String.join(", ", pointing)));
         }
+        requireUnused(version);
         table.delete(version);
         return List.of(version);
+    }
+
+    private void requireUnused(ModelVersion version) {
+        for (ModelGuard guard : guards) {
+            guard.usedBy(version).ifPresent(user -> {
+                throw new ConflictException("model-in-use", version.reference() + " is needed by " + user);
+            });
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.latentry.registry;
 
 import io.latentry.model.ModelReference;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Keeps models: publishes versions, finds them, and has them loaded when they are used. */
 public interface ModelRegistry {
@@ -14,6 +16,9 @@ public interface ModelRegistry {
      * @throws io.latentry.model.NotFoundException if there is no such model, version or alias
      */
     ModelVersion get(ModelReference reference);
+
+    /** A version's safetensors files, in the order in which they are loaded; they stay as long as it does. */
+    List<Path> files(ModelVersion version);
 
     /**
      * Returns a version in memory, loading it first if need be; it stays there until the lease is closed.

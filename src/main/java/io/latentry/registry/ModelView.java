@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param method that trained it
  * @param dataset it learned from
  * @param parent it was made from
+ * @param frozen what of the parent was not trained
  * @param capabilities what it can do
  * @param itemShape of what goes in
  * @param codeShape of what the encoder puts out
  * @param parameters trained values
- * @param bytes of the weights' file
+ * @param classes that it tells apart
+ * @param bytes of the weights' own file
  * @param weights SHA-256 of that file
  * @param metrics final figures by name
  * @param aliases of this version
@@ -41,6 +43,11 @@ record ModelView(
 
         @Schema(description = "The version it was made from, if any") @Nullable String parent,
 
+        @Schema(
+                description = "What of the parent was not trained: `all`, `none` or the last such layer",
+                example = "all")
+        @Nullable String frozen,
+
         @Schema(description = "What it can do", example = "[\"encode\", \"reconstruct\", \"sample\"]")
         Set<String> capabilities,
 
@@ -53,7 +60,12 @@ record ModelView(
         @Schema(description = "The number of trained values", example = "652824")
         long parameters,
 
-        @Schema(description = "The size of the weights' file", example = "2612400")
+        @Schema(description = "The names of the classes that it tells apart, by label", example = "[]")
+        List<String> classes,
+
+        @Schema(
+                description = "The size of the weights' file, without what it shares with its parent",
+                example = "2612400")
         long bytes,
 
         @Schema(description = "SHA-256 of the weights' file, hexadecimal")

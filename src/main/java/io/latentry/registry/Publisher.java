@@ -1,5 +1,6 @@
 package io.latentry.registry;
 
+import io.latentry.model.CorruptDataException;
 import io.latentry.model.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,12 +37,21 @@ class Publisher {
     }
 
     private ModelVersion store(NewVersion version) {
+        pinInherited(version);
         PinnedBlob blob = blobs.store(version.weights());
         closeWithTransaction(blob);
         versions.lockOrCreate(version.name());
         // Of two that publish the same, the second waited for the lock and finds the first one's row.
         Optional<ModelVersion> same = versions.findByOrigin(version.origin());
         return same.orElseGet(() -> insert(version, blob));
+    }
+
+    private void pinInherited(NewVersion version) {
+        for (String hash : version.inherited()) {
+            closeWithTransaction(blobs.pin(hash)
+                    .orElseThrow(() -> new CorruptDataException(
+                            "weights-corrupt", "The parent's weights " + hash + " are missing")));
+        }
     }
 
     private ModelVersion insert(NewVersion version, PinnedBlob blob) {
@@ -52,6 +62,7 @@ class Publisher {
                 version.config(),
                 version.card(),
                 blob.hash(),
+                version.inherited(),
                 size(blob),
                 now);
         versions.insert(published, version.origin());

@@ -1,6 +1,8 @@
 package io.latentry.registry;
 
 import io.latentry.model.ModelReference;
+import java.nio.file.Path;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** What other rooms see of the registry. */
@@ -10,11 +12,13 @@ class RegistryService implements ModelRegistry {
     private final Publisher publisher;
     private final Versions versions;
     private final ModelMemory memory;
+    private final BlobStore blobs;
 
-    RegistryService(Publisher publisher, Versions versions, ModelMemory memory) {
+    RegistryService(Publisher publisher, Versions versions, ModelMemory memory, BlobStore blobs) {
         this.publisher = publisher;
         this.versions = versions;
         this.memory = memory;
+        this.blobs = blobs;
     }
 
     @Override
@@ -25,6 +29,11 @@ class RegistryService implements ModelRegistry {
     @Override
     public ModelVersion get(ModelReference reference) {
         return versions.get(reference);
+    }
+
+    @Override
+    public List<Path> files(ModelVersion version) {
+        return version.blobs().stream().map(blobs::path).toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +20,13 @@ class VerifiedLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifiedLoader.class);
 
-    private final BlobStore blobs;
+    private final BlobStore store;
     private final VersionTable versions;
     private final NetworkLoader loader;
     private final Timer timer;
 
-    VerifiedLoader(BlobStore blobs, VersionTable versions, NetworkLoader loader, MeterRegistry meters) {
-        this.blobs = blobs;
+    VerifiedLoader(BlobStore store, VersionTable versions, NetworkLoader loader, MeterRegistry meters) {
+        this.store = store;
         this.versions = versions;
         this.loader = loader;
         this.timer = Timer.builder("latentry.models.load")
@@ -44,10 +45,10 @@ class VerifiedLoader {
     }
 
     private PinnedNetwork loadPinned(ModelVersion version) {
-        PinnedBlob blob = open(version);
+        PinnedBlobs blobs = open(version);
         try {
-            Network network = loader.load(version.config(), List.of(blob.file()));
-            PinnedNetwork pinned = new PinnedNetwork(network, blob);
+            Network network = loader.load(version.config(), blobs.files());
+            PinnedNetwork pinned = new PinnedNetwork(network, blobs);
             if (isDeleted(version)) {
                 network.close();
                 throw notFound(version);
@@ -55,16 +56,27 @@ class VerifiedLoader {
             LOG.info("Loaded {} ({} bytes)", version.reference(), network.bytes());
             return pinned;
         } catch (RuntimeException | Error e) {
-            blob.close();
+            blobs.close();
             throw e;
         }
     }
 
     /** A version's weights, verified. */
-    PinnedBlob open(ModelVersion version) {
-        PinnedBlob blob = blobs.pin(version.weights()).orElseThrow(() -> missing(version));
+    PinnedBlobs open(ModelVersion version) {
+        List<PinnedBlob> opened = new ArrayList<>();
         try {
-            if (!Hashing.hash(blob.file()).equals(version.weights())) {
+            version.blobs().forEach(hash -> opened.add(open(version, hash)));
+            return new PinnedBlobs(opened);
+        } catch (RuntimeException | Error e) {
+            opened.forEach(PinnedBlob::close);
+            throw e;
+        }
+    }
+
+    private PinnedBlob open(ModelVersion version, String hash) {
+        PinnedBlob blob = store.pin(hash).orElseThrow(() -> missing(version));
+        try {
+            if (!Hashing.hash(blob.file()).equals(hash)) {
                 throw corrupt(version, "changed on disk");
             }
             return blob;
@@ -90,7 +102,7 @@ class VerifiedLoader {
     }
 
     private static CorruptDataException corrupt(ModelVersion version, String what) {
-        LOG.error("The weights of {} (blob {}) {}; it cannot be used", version.reference(), version.weights(), what);
+        LOG.error("The weights of {} (blobs {}) {}; it cannot be used", version.reference(), version.blobs(), what);
         return new CorruptDataException(
                 "weights-corrupt",
                 "The stored weights of " + version.reference() + " " + what

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +30,17 @@ class VersionRows implements RowMapper<ModelVersion> {
                 json.readValue(row.getString("config"), ModelConfig.class),
                 json.readValue(row.getString("card"), ModelCard.class),
                 row.getString("weights"),
+                hashes(row.getString("inherited")),
                 row.getLong("bytes"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> hashes(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
+    }
+
+    static String join(List<String> hashes) {
+        return String.join(" ", hashes);
     }
 
     String write(ModelConfig config) {

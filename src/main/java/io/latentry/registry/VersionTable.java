@@ -53,8 +53,8 @@ class VersionTable {
     void insert(ModelVersion version, String origin) {
         jdbc.sql("""
                         INSERT INTO model_version
-                            (model, version, origin, config, card, weights, bytes, created_at)
-                        VALUES (:model, :version, :origin, :config, :card, :weights, :bytes, :createdAt)
+                            (model, version, origin, config, card, weights, inherited, bytes, created_at)
+                        VALUES (:model, :version, :origin, :config, :card, :weights, :inherited, :bytes, :createdAt)
                         """)
                 .param("model", version.name())
                 .param("version", version.version())
@@ -62,6 +62,7 @@ class VersionTable {
                 .param("config", rows.write(version.config()))
                 .param("card", rows.write(version.card()))
                 .param("weights", version.weights())
+                .param("inherited", VersionRows.join(version.inherited()))
                 .param("bytes", version.bytes())
                 .param("createdAt", VersionRows.timestamp(version.createdAt()))
                 .update();

@@ -17,6 +17,7 @@ import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
 import io.latentry.registry.NewVersion;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,12 @@ final class FakeRegistry implements ModelRegistry {
                 Map.of(),
                 Map.of(),
                 null);
-        return new ModelVersion(reference.name(), 3, config, card, "", 0, Instant.EPOCH);
+        return new ModelVersion(reference.name(), 3, config, card, "", List.of(), 0, Instant.EPOCH);
+    }
+
+    @Override
+    public List<Path> files(ModelVersion version) {
+        return List.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,18 @@ final class FakeNetworks implements NetworkLoader {
         whileLoading.run();
         open.incrementAndGet();
         return new FakeNetwork(config.parameters());
+    }
+
+    /** One file after the other. */
+    @Override
+    public void merge(ModelConfig config, List<Path> weights, Path target) {
+        try (OutputStream output = Files.newOutputStream(target)) {
+            for (Path file : weights) {
+                Files.copy(file, output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

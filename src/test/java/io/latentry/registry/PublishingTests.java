@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latentry.model.ConflictException;
+import io.latentry.model.CorruptDataException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelReference;
 import io.latentry.model.NotFoundException;
@@ -154,6 +155,63 @@ class PublishingTests {
 
         kit.delete("child@1");
         assertThat(kit.blobFiles()).hasSize(1).doesNotContain(child.weights());
+    }
+
+    @Test
+    void keepsWhatAChildSharesWithItsDeletedParent() throws IOException {
+        ModelVersion parent = kit.publish("parent", 1);
+        ModelVersion child = kit.publishChild("child", parent, 2);
+        ModelVersion grandchild = kit.publishChild("grandchild", child, 3);
+
+        kit.delete("parent");
+        kit.delete("child");
+        assertThat(kit.blobFiles()).containsExactlyInAnyOrderElementsOf(grandchild.blobs());
+        kit.blobs.sweep();
+        try (Lease lease = kit.lease("grandchild")) {
+            assertThat(lease.version().blobs())
+                    .containsExactly(parent.weights(), child.weights(), grandchild.weights());
+        }
+        assertThat(kit.registry.files(grandchild))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyElementsOf(grandchild.blobs());
+
+        kit.delete("grandchild");
+        assertThat(kit.blobFiles()).isEmpty();
+    }
+
+    @Test
+    void exportsWhatIsSharedAndWhatIsOwnAsOneFile() throws IOException {
+        ModelVersion parent = kit.publish("parent", 1);
+        ModelVersion child = kit.publishChild("child", parent, 2);
+
+        byte[] weights = Zips.unzip(kit.export(child)).get("model.safetensors");
+
+        byte[] first = Files.readAllBytes(kit.home.blobs().resolve(parent.weights()));
+        byte[] second = Files.readAllBytes(kit.home.blobs().resolve(child.weights()));
+        assertThat(weights).startsWith(first).endsWith(second).hasSize(first.length + second.length);
+        assertThat(RegistryKit.files(kit.home.temporary())).isEmpty();
+    }
+
+    @Test
+    void refusesAChildOfWeightsThatAreGone() {
+        ModelVersion parent = kit.publish("parent", 1);
+        kit.delete("parent");
+
+        assertThatThrownBy(() -> kit.publishChild("child", parent, 2)).isInstanceOf(CorruptDataException.class);
+        assertThat(kit.blobFiles()).isEmpty();
+    }
+
+    @Test
+    void keepsAVersionThatSomethingNeeds() {
+        kit.publish("shirts", 1);
+        kit.user = "job 1";
+
+        for (String reference : List.of("shirts", "shirts@1")) {
+            assertThatThrownBy(() -> kit.delete(reference))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("job 1");
+        }
+        assertThat(get("shirts").version()).isOne();
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
@@ -40,6 +42,9 @@ final class RegistryKit {
     final ArtifactWriter writer;
     final DemoModels demos;
 
+    /** What needs every version; nothing does at first. */
+    @Nullable String user;
+
     RegistryKit(Path folder) {
         this(folder, new RegistryProperties(DataSize.ofBytes(1_000), Duration.ofSeconds(10), artifactLimits()));
     }
@@ -51,6 +56,7 @@ final class RegistryKit {
                 .generateUniqueName(true)
                 .setType(EmbeddedDatabaseType.H2)
                 .addScript("db/migration/V3__registry.sql")
+                .addScript("db/migration/V4__inherited_weights.sql")
                 .build();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         JdbcClient jdbc = JdbcClient.create(database);
@@ -60,13 +66,14 @@ final class RegistryKit {
         blobs = new BlobStore(home, new BlobReferences(jdbc));
         loader = new VerifiedLoader(blobs, table, networks, meters);
         memory = new ModelMemory(loader, properties, meters);
-        administration = new ModelAdministration(versions, table, aliases, memory, blobs, transaction);
+        administration = new ModelAdministration(
+                versions, table, aliases, memory, blobs, List.of(version -> Optional.ofNullable(user)), transaction);
         Publisher publisher = new Publisher(blobs, table, transaction);
-        registry = new RegistryService(publisher, versions, memory);
+        registry = new RegistryService(publisher, versions, memory, blobs);
         ArtifactJson json = new ArtifactJson();
         artifacts = new ArtifactImport(home, new ArtifactReader(json, networks, properties), publisher, properties);
         JsonMapper mapper = new JsonMapper();
-        writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json);
+        writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
         demos = new DemoModels(table, artifacts, transaction);
     }
 
@@ -76,6 +83,12 @@ final class RegistryKit {
 
     ModelVersion publish(String name, int... values) {
         return registry.publish(Samples.version(folder, name, UUID.randomUUID().toString(), values));
+    }
+
+    ModelVersion publishChild(String name, ModelVersion parent, int... values) {
+        NewVersion own = Samples.version(folder, name, UUID.randomUUID().toString(), values);
+        return registry.publish(
+                new NewVersion(name, own.origin(), own.config(), own.card(), own.weights(), parent.blobs()));
     }
 
     ModelVersion publishWithSize(String name, long bytesInMemory) {
@@ -93,7 +106,7 @@ final class RegistryKit {
 
     byte[] export(ModelVersion version) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try (PinnedBlob weights = loader.open(version)) {
+        try (PinnedBlobs weights = loader.open(version)) {
             writer.write(version, weights, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

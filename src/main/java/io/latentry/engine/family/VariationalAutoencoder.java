@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VariationalAutoencoder implements Family {
 
+    static final String NAME = "vae";
+
     private static final Hyperparameter<List<Integer>> HIDDEN = Settings.hidden(List.of(400), List.of(32, 64));
 
     private static final Hyperparameter<Integer> LATENT_SIZE =
@@ -90,7 +92,7 @@ final class VariationalAutoencoder implements Family {
 
     @Override
     public String name() {
-        return "vae";
+        return NAME;
     }
 
     @Override
