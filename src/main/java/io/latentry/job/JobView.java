@@ -28,6 +28,8 @@ public record JobView(
 
         @Schema(description = "What it is to become", example = "my-vae") @Nullable String model,
 
+        @Schema(description = "What it is made from, if anything") @Nullable String parent,
+
         @Schema(implementation = TrainingProgress.class, description = "Absent until the worker tells")
         @JsonRawValue
         @Nullable String progress,
@@ -60,6 +62,7 @@ public record JobView(
                 job.subject().get("method"),
                 job.subject().get("dataset"),
                 job.subject().get("model"),
+                job.subject().get("parent"),
                 job.progress(),
                 job.result(),
                 job.error(),

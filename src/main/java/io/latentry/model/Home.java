@@ -28,6 +28,11 @@ public record Home(Path root) {
         return root.resolve("blobs");
     }
 
+    /** Features of frozen networks; a cache, which may be deleted while no job runs. */
+    public Path features() {
+        return root.resolve("cache").resolve("features");
+    }
+
     /** Unfinished files and folders, on the same file system as the rest; emptied when the server starts. */
     public Path temporary() {
         return root.resolve("tmp");

@@ -1,9 +1,9 @@
 package io.latentry.training;
 
-import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetGuard;
 import io.latentry.job.Job;
 import io.latentry.job.Jobs;
+import io.latentry.registry.ModelGuard;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,12 +17,18 @@ class TrainingConfiguration {
     /** Keeps a dataset while a job that is not finished learns from it. */
     @Bean
     DatasetGuard trainingGuard(@Lazy Jobs jobs) {
-        return dataset -> user(jobs, dataset);
+        return dataset -> user(jobs, "dataset", dataset.name());
     }
 
-    private static Optional<String> user(Jobs jobs, Dataset dataset) {
+    /** Keeps a version while a job that is not finished begins with its weights. */
+    @Bean
+    ModelGuard fineTuningGuard(@Lazy Jobs jobs) {
+        return version -> user(jobs, "parent", version.reference());
+    }
+
+    private static Optional<String> user(Jobs jobs, String role, String name) {
         return jobs.active().stream()
-                .filter(job -> dataset.name().equals(job.subject().get("dataset")))
+                .filter(job -> name.equals(job.subject().get(role)))
                 .findFirst()
                 .map(Job::id)
                 .map("job "::concat);

@@ -8,6 +8,7 @@ import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
 import io.latentry.registry.NewVersion;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +34,14 @@ class TrainingJobType implements JobType {
     public Map<String, String> publish(Job job, Path folder) {
         TrainingSpecification specification = json.readValue(job.specification(), TrainingSpecification.class);
         ModelCard card = json.readValue(folder.resolve(TrainingWorkerTask.CARD).toFile(), ModelCard.class);
+        ParentSpecification parent = specification.parent();
         ModelVersion version = registry.publish(new NewVersion(
-                specification.model(), job.id(), specification.config(), card, folder.resolve(TrainingTask.WEIGHTS)));
+                specification.model(),
+                job.id(),
+                specification.config(),
+                card,
+                folder.resolve(TrainingTask.WEIGHTS),
+                parent == null ? List.of() : parent.inherited()));
         return Map.of("model", version.reference());
     }
 }

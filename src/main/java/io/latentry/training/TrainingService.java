@@ -5,16 +5,12 @@ import io.latentry.dataset.DatasetCatalog;
 import io.latentry.job.Job;
 import io.latentry.job.Jobs;
 import io.latentry.job.NewJob;
-import io.latentry.model.DatasetFacts;
-import io.latentry.model.ModelCard;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Names;
-import io.latentry.model.SoftwareVersions;
-import java.security.SecureRandom;
+import io.latentry.training.TrainingJobs.Plan;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a request into a training job. */
 @Service
@@ -23,24 +19,13 @@ class TrainingService {
     private final MethodCatalog methods;
     private final DatasetCatalog datasets;
     private final Jobs jobs;
-    private final TrainingProperties properties;
-    private final SoftwareVersions software;
-    private final JsonMapper json;
-    private final SecureRandom seeds = new SecureRandom();
+    private final TrainingJobs jobOf;
 
-    TrainingService(
-            MethodCatalog methods,
-            DatasetCatalog datasets,
-            Jobs jobs,
-            TrainingProperties properties,
-            SoftwareVersions software,
-            JsonMapper json) {
+    TrainingService(MethodCatalog methods, DatasetCatalog datasets, Jobs jobs, TrainingJobs jobOf) {
         this.methods = methods;
         this.datasets = datasets;
         this.jobs = jobs;
-        this.properties = properties;
-        this.software = software;
-        this.json = json;
+        this.jobOf = jobOf;
     }
 
     /** Plans the training, which refuses what cannot work, and submits it. */
@@ -60,31 +45,6 @@ class TrainingService {
                 .plan(
                         dataset.facts(),
                         Optional.ofNullable(request.hyperparameters()).orElse(Map.of()));
-        TrainingSpecification specification = specification(request, model, dataset, config);
-        return new NewJob(
-                TrainingSpecification.JOB_TYPE,
-                json.writeValueAsString(specification),
-                Map.of("method", request.method(), "dataset", request.dataset(), "model", model));
-    }
-
-    private TrainingSpecification specification(
-            TrainingRequest request, String model, Dataset dataset, ModelConfig config) {
-        DatasetFacts facts = dataset.facts();
-        return new TrainingSpecification(
-                model,
-                config,
-                new ModelCard.Dataset(dataset.name(), dataset.hash(), facts.trainCount(), facts.testCount()),
-                datasets.folder(dataset).toString(),
-                Optional.ofNullable(request.seed()).orElseGet(this::drawSeed),
-                properties.effectiveThreads(),
-                properties.chunkSteps(),
-                properties.checkpointInterval().toMillis(),
-                software.byName(),
-                request.description());
-    }
-
-    /** Below 2^53, so that every JSON reader gives it back unchanged. */
-    private long drawSeed() {
-        return seeds.nextLong(1L << 53);
+        return jobOf.training(new Plan(model, config, dataset, request.seed(), request.description(), null));
     }
 }

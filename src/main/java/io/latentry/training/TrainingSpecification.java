@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointMillis least time between two checkpoints
  * @param software versions that the first bits depend on, as the card will show them
  * @param description for the model's card
+ * @param parent that the network begins with; null for one that begins from nothing
  */
 record TrainingSpecification(
         String model,
@@ -30,7 +31,8 @@ record TrainingSpecification(
         int chunkSteps,
         long checkpointMillis,
         Map<String, String> software,
-        @Nullable String description) {
+        @Nullable String description,
+        @Nullable ParentSpecification parent) {
 
     static final String JOB_TYPE = "training";
 }

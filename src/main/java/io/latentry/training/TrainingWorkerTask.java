@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,11 +65,12 @@ public final class TrainingWorkerTask implements WorkerTask {
                 Duration.ofMillis(specification.checkpointMillis()),
                 dataset.items(Split.TRAIN),
                 dataset.items(Split.TEST),
-                null,
+                specification.parent() == null ? null : specification.parent().transfer(),
                 folder);
     }
 
     private static ModelCard card(String job, TrainingSpecification specification, TrainingResult result) {
+        ParentSpecification parent = specification.parent();
         return new ModelCard(
                 specification.config().method(),
                 specification.config().hyperparameters(),
@@ -80,11 +83,18 @@ public final class TrainingWorkerTask implements WorkerTask {
                         result.bestEpoch(),
                         result.seconds(),
                         Instant.now()),
-                null,
-                null,
+                parent == null ? null : parent.reference(),
+                parent == null ? null : parent.freeze(),
                 specification.software(),
-                result.metrics(),
+                metrics(result),
                 specification.description());
+    }
+
+    /** The figures, and {@code run.peakMemoryBytes} of this process where it can be told. */
+    private static Map<String, Double> metrics(TrainingResult result) {
+        Map<String, Double> metrics = new LinkedHashMap<>(result.metrics());
+        PeakMemory.bytes().ifPresent(bytes -> metrics.put("run.peakMemoryBytes", bytes));
+        return metrics;
     }
 
     /** Written last, the card says that the result is complete. */
