@@ -5,6 +5,7 @@ import io.latentry.engine.Methods;
 import io.latentry.engine.Practice;
 import io.latentry.engine.TorchNetworkLoader;
 import io.latentry.model.FineTuning;
+import io.latentry.model.ImageFitter;
 import io.latentry.model.Method;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,6 +33,11 @@ class EngineConfiguration {
     @Bean
     List<Method> engineMethods() {
         return Methods.all();
+    }
+
+    @Bean
+    ImageFitter imageFitter(TorchNetworkLoader loader) {
+        return loader.imageFitter();
     }
 
     @Bean

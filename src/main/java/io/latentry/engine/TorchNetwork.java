@@ -6,6 +6,7 @@ import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
+import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.Posterior;
@@ -27,11 +28,12 @@ final class TorchNetwork implements Network {
     private final ServedProgram program;
     private final Map<Class<?>, Object> roles = new HashMap<>();
 
-    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise) {
+    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise, LayerReader layers) {
         this.config = config;
         this.program = program;
         if (can(Capability.ENCODE)) {
             roles.put(Encoder.class, (Encoder) this::encode);
+            roles.put(LayerReader.class, layers);
         }
         if (can(Capability.RECONSTRUCT)) {
             roles.put(Decoder.class, (Decoder) this::decode);
@@ -100,7 +102,7 @@ final class TorchNetwork implements Network {
         return check("codes", codes, config.codeShape());
     }
 
-    private static Tensor check(String field, Tensor batch, List<Integer> rowShape) {
+    static Tensor check(String field, Tensor batch, List<Integer> rowShape) {
         if (!Arrays.equals(batch.shape(), ServedProgram.batch(batch.rows(), rowShape))) {
             throw InvalidInputException.field(
                     field, "must each be of the shape " + rowShape + ", not " + shapeOfRow(batch));

@@ -7,6 +7,7 @@ import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.family.ServedDescription;
 import io.latentry.engine.layer.Parameter;
+import io.latentry.model.ImageFitter;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
@@ -20,24 +21,26 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
 
     private final TorchRuntime runtime;
     private final DevicePool pool;
+    private final TorchImageFitter fitter;
 
     /** Starts libtorch and the threads. */
     public TorchNetworkLoader(EngineProperties properties, MeterRegistry meters) {
         this.runtime = TorchRuntime.start(1);
         this.pool = new DevicePool("cpu", properties.permits(), properties.queue(), properties.deadline(), meters);
+        this.fitter = new TorchImageFitter(runtime, pool);
     }
 
     @Override
     public Network load(ModelConfig config, List<Path> weights) {
-        return load(config, (arrays, manager) -> WeightsFile.load(weights, arrays, manager));
+        return load(config, weights, (arrays, manager) -> WeightsFile.load(weights, arrays, manager));
     }
 
     /** A network with the weights that training begins with, for which its speed is as good as any. */
     Network untrained(ModelConfig config) {
-        return load(config, TorchNetworkLoader::initialWeights);
+        return load(config, List.of(), TorchNetworkLoader::initialWeights);
     }
 
-    private Network load(ModelConfig config, BiFunction<List<Parameter>, NDManager, NDList> weights) {
+    private Network load(ModelConfig config, List<Path> files, BiFunction<List<Parameter>, NDManager, NDList> weights) {
         ServedDescription network = Family.of(config.method()).served(config);
         NDManager manager = runtime.newManager();
         try {
@@ -49,7 +52,10 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
             TorchProgram program = TorchProgram.load(runtime, network.program());
             NDList served = network.folds() ? fold(program, arrays) : arrays;
             return new TorchNetwork(
-                    config, new ServedProgram(pool, program, manager, served, network.mostItems()), noise);
+                    config,
+                    new ServedProgram(pool, program, manager, served, network.mostItems()),
+                    noise,
+                    new TorchLayerReader(runtime, pool, config, files));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -91,9 +97,15 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
         WeightsFile.merge(weights, Family.of(config.method()).served(config).arrays(), target);
     }
 
+    /** Fits images on the same threads. */
+    public ImageFitter imageFitter() {
+        return fitter;
+    }
+
     /** Refuses new calls and waits for those that run. */
     @Override
     public void close() {
         pool.close();
+        fitter.close();
     }
 }

@@ -13,30 +13,40 @@ import java.util.stream.Stream;
  * @param model that answered, as {@code name@version}
  * @param seed of whatever was drawn
  * @param arrays in the order of the JSON answer; the NPY answer is the first
+ * @param predictions of every item, which the JSON answer has in place of the arrays; empty where nothing is classified
  * @param drawing the PNG answer, if there can be one
  */
-record Answer(String model, OptionalLong seed, List<Array> arrays, Optional<Drawing> drawing) {
+record Answer(
+        String model,
+        OptionalLong seed,
+        List<Array> arrays,
+        List<List<Prediction>> predictions,
+        Optional<Drawing> drawing) {
 
     /** An array with its name in the JSON answer. */
     record Array(String name, Tensor values) {}
 
     static Answer of(String model, String name, Tensor values) {
-        return new Answer(model, OptionalLong.empty(), List.of(new Array(name, values)), Optional.empty());
+        return new Answer(model, OptionalLong.empty(), List.of(new Array(name, values)), List.of(), Optional.empty());
     }
 
     Answer with(String name, Tensor values) {
         List<Array> more = Stream.concat(arrays.stream(), Stream.of(new Array(name, values)))
                 .toList();
-        return new Answer(model, seed, more, drawing);
+        return new Answer(model, seed, more, predictions, drawing);
+    }
+
+    Answer predicting(List<List<Prediction>> classes) {
+        return new Answer(model, seed, arrays, classes, drawing);
     }
 
     Answer seeded(long value) {
-        return new Answer(model, OptionalLong.of(value), arrays, drawing);
+        return new Answer(model, OptionalLong.of(value), arrays, predictions, drawing);
     }
 
     /** Draws items of a shape, if that is an image's. */
     Answer drawn(ItemShape shape, Drawing picture) {
-        return new Answer(model, seed, arrays, isPicture(shape) ? Optional.of(picture) : Optional.empty());
+        return new Answer(model, seed, arrays, predictions, isPicture(shape) ? Optional.of(picture) : Optional.empty());
     }
 
     /** Whether items of a shape are grey or colour images. */

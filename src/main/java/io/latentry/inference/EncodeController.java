@@ -2,6 +2,7 @@ package io.latentry.inference;
 
 import io.latentry.inference.Models.Roles;
 import io.latentry.model.Encoder;
+import io.latentry.model.LayerReader;
 import io.latentry.model.Posterior;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelVersion;
@@ -21,9 +22,11 @@ class EncodeController {
 
     private final Models models;
     private final RequestReader requests;
+    private final Limits limits;
 
-    EncodeController(Models models, RequestReader requests) {
+    EncodeController(Models models, RequestReader requests, Limits limits) {
         this.models = models;
+        this.limits = limits;
         this.requests = requests;
     }
 
@@ -32,7 +35,9 @@ class EncodeController {
             produces = {TensorTypes.JSON, TensorTypes.NPY})
     @Operation(
             summary = "Encode items",
-            description = "Answers the code (embedding) of every item; a VAE's is the mean of its posterior.")
+            description =
+                    "Answers the code (embedding) of every item; a VAE's is the mean of its posterior, a classifier's"
+                            + " are its features. With `layer`, the output of any layer of the encoder instead.")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "logVariances",
@@ -48,6 +53,20 @@ class EncodeController {
             name = "seed",
             description = "Of that draw; random if absent",
             schema = @Schema(type = "integer", format = "int64"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "layer",
+            description = "Answers this layer's output, one of those that GET /v1/models/{model}/layers names",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "pool",
+            description = "Of a layer: its shape as it is, all values in a row, or the mean over height and width",
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"none", "flatten", "mean"},
+                            defaultValue = "none"))
     @ModelOperation(
             example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2]}",
             arrays = {"codes", "logVariances"})
@@ -58,13 +77,25 @@ class EncodeController {
         return models.use(version, roles -> encode(roles, input.items(), input.options()));
     }
 
-    private static Answer encode(Roles roles, Tensor items, EncodeOptions options) {
+    private Answer encode(Roles roles, Tensor items, EncodeOptions options) {
+        if (options.layer().isPresent()) {
+            return layer(roles, items, options.layer().get(), options.pool());
+        }
         Answer answer = options.sample() ? draw(roles, items, options.seed()) : mean(roles, items);
         if (!options.logVariances()) {
             return answer;
         }
         Posterior posterior = roles.as(Posterior.class, "tell log-variances");
         return answer.with("logVariances", posterior.logVariance(items));
+    }
+
+    private Answer layer(Roles roles, Tensor items, String name, LayerPool pool) {
+        LayerReader layers = roles.as(LayerReader.class, "show layers");
+        layers.layers().stream()
+                .filter(layer -> layer.name().equals(name))
+                .forEach(layer -> limits.values(
+                        (long) items.rows() * layer.shape().stream().reduce(1, Math::multiplyExact)));
+        return Answer.of(roles.model(), "codes", pool.apply(layers.activations(items, name)));
     }
 
     private static Answer mean(Roles roles, Tensor items) {

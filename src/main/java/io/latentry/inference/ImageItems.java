@@ -2,6 +2,7 @@ package io.latentry.inference;
 
 import io.latentry.dataset.ImageDecoder;
 import io.latentry.model.FieldError;
+import io.latentry.model.ImageFitter;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
@@ -17,22 +18,24 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
 
-/** Reads items from image files, each of the model's own height and width. */
+/** Reads items from image files, each of the model's own height and width, or made to fit where a model resizes anyway. */
 @Component
 class ImageItems {
 
     private final ImageDecoder decoder = new ImageDecoder(Long.MAX_VALUE);
     private final Limits limits;
+    private final ImageFitter fitter;
 
-    ImageItems(Limits limits) {
+    ImageItems(Limits limits, ImageFitter fitter) {
         this.limits = limits;
+        this.fitter = fitter;
     }
 
     /** Reads one image. */
     Tensor read(InputStream in, ModelConfig config) throws IOException {
-        ItemShape shape = imageShape(config);
+        imageShape(config);
         limits.items(1, config);
-        return decode(in.readAllBytes(), 0, shape);
+        return decode(in.readAllBytes(), 0, config);
     }
 
     /** Reads the images of a multipart body, in their order. */
@@ -43,7 +46,7 @@ class ImageItems {
         limits.items(files.size(), config);
         Tensor items = Tensor.allocate(shape.batch(files.size()));
         for (int i = 0; i < files.size(); i++) {
-            items.row(i).put(decode(files.get(i).getBytes(), i, shape).values());
+            items.row(i).put(decode(files.get(i).getBytes(), i, config).values());
         }
         return items;
     }
@@ -66,18 +69,22 @@ class ImageItems {
         return config.shape();
     }
 
-    /** Decodes only what has the right size, so that no header can ask for much memory. */
-    private Tensor decode(byte[] file, int item, ItemShape shape) {
+    /** Decodes only what has the right size, or few enough pixels, so that no header can ask for much memory. */
+    private Tensor decode(byte[] file, int item, ModelConfig config) {
+        ItemShape shape = config.shape();
         String field = "items[" + item + "]";
         try {
             ItemShape found = decoder.shape(file);
-            if (found.height() != shape.height() || found.width() != shape.width()) {
+            boolean fits = found.height() == shape.height() && found.width() == shape.width();
+            if (!fits && config.preprocessing() == null) {
                 throw InvalidInputException.field(
                         field,
                         "is an image of %d×%d pixels; the model takes %d×%d"
                                 .formatted(found.width(), found.height(), shape.width(), shape.height()));
             }
-            return decoder.decode(file).withChannels(shape.channels()).tensor();
+            limits.values((long) shape.channels() * found.height() * found.width());
+            Tensor tensor = decoder.decode(file).withChannels(shape.channels()).tensor();
+            return fits ? tensor : fitter.fit(tensor.reshape(batch(tensor)), shape);
         } catch (InvalidInputException exception) {
             if (exception.errors().isEmpty()) {
                 String message = String.valueOf(exception.getMessage());
@@ -85,5 +92,10 @@ class ImageItems {
             }
             throw exception;
         }
+    }
+
+    private static int[] batch(Tensor image) {
+        int[] shape = image.shape();
+        return shape.length == 4 ? shape : new int[] {1, shape[0], shape[1], shape[2]};
     }
 }

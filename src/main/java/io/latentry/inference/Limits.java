@@ -49,11 +49,14 @@ class Limits {
     }
 
     private void tensor(long count, ModelConfig config) {
-        long values = count * Math.max(config.shape().size(), config.codeSize());
-        if (values * Float.BYTES > maxTensor()) {
+        values(count * Math.max(config.shape().size(), config.codeSize()));
+    }
+
+    /** Checks a number of values that are to be in memory at once. */
+    void values(long count) {
+        if (count * Float.BYTES > maxTensor()) {
             throw new TooLargeException(
-                    "too-many-values",
-                    count + " items of this model take more than " + properties.maxTensor() + " of memory");
+                    "too-many-values", count + " values take more than " + properties.maxTensor() + " of memory");
         }
     }
 

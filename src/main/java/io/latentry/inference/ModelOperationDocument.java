@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.BinarySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -72,7 +73,7 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
                 .description(
                         "JSON with items or a dataset's indices; an NPY array `[items, …]` (`|u1`, `<f4`, `<f8`); one"
                                 + " PNG or JPEG; or several as multipart. Images are in [0, 1], bytes and image files are divided by"
-                                + " 255. Image files have the model's width and height; grey and colour are converted to what the"
+                                + " 255. Image files have the model's width and height, or are made to fit where the model resizes images anyway; grey and colour are converted to what the"
                                 + " model takes. With another body than JSON, options stand in the query.")
                 .content(content);
     }
@@ -115,7 +116,7 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
                 .addProperty(
                         "seed", new IntegerSchema().format("int64").description("Of what was drawn, if anything was"));
         for (String array : marker.arrays()) {
-            answer.addProperty(array, numbers("One entry per item"));
+            answer.addProperty(array, array.equals("predictions") ? predictions() : numbers("One entry per item"));
         }
         Content content = new Content();
         for (String type : Objects.requireNonNull(handler.getMethodAnnotation(PostMapping.class))
@@ -136,6 +137,16 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
                 .sorted()
                 .forEach(status -> responses.addApiResponse(status, new ApiResponse().description(ERRORS.get(status))));
         return responses;
+    }
+
+    private static Schema<?> predictions() {
+        Schema<?> prediction = new ObjectSchema()
+                .addProperty("class", new StringSchema().example("Sneaker"))
+                .addProperty("label", new IntegerSchema().example(7))
+                .addProperty("probability", new NumberSchema().format("float").example(0.93));
+        return new ArraySchema()
+                .items(new ArraySchema().items(prediction))
+                .description("For every item its most probable classes, the most probable first");
     }
 
     private static Schema<?> numbers(String description) {

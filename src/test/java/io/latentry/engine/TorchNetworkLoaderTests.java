@@ -16,6 +16,7 @@ import io.latentry.model.ElementType;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
+import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.Noise;
@@ -84,6 +85,14 @@ class TorchNetworkLoaderTests {
                             network.as(Decoder.class).orElseThrow().decode(codes)));
             assertThat(network.as(Classifier.class).isPresent()).isEqualTo(can(config, Capability.CLASSIFY));
             network.as(Classifier.class).ifPresent(role -> assertProbabilities(role.classify(items)));
+            LayerReader layers = network.as(LayerReader.class).orElseThrow();
+            assertThat(layers.layers())
+                    .isNotEmpty()
+                    .allSatisfy(layer -> assertThat(
+                                    layers.activations(items, layer.name()).shape())
+                            .isEqualTo(ServedProgram.batch(3, layer.shape())));
+            assertThat(layers.activations(items, codeLayer(layers)).toArray())
+                    .containsExactly(codes.toArray(), within(1e-5f));
             assertThat(network.as(Denoiser.class).isPresent()).isEqualTo(can(config, Capability.DENOISE));
             assertThat(network.as(Sampler.class).isPresent()).isEqualTo(can(config, Capability.SAMPLE));
             assertThat(network.as(Posterior.class).isPresent()).isEqualTo(can(config, Capability.SAMPLE));
@@ -98,6 +107,15 @@ class TorchNetworkLoaderTests {
                             assertThat(posterior.draw(items, 1).shape()).isEqualTo(codes.shape()));
             assertThat(network.bytes()).isGreaterThanOrEqualTo(4 * config.parameters());
         }
+    }
+
+    /** The last layer that is no score of classes. */
+    private static String codeLayer(LayerReader layers) {
+        return layers.layers().stream()
+                .map(LayerReader.NamedLayer::name)
+                .filter(name -> !name.startsWith("head"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     private static void assertReconstructs(Reconstructor.Reconstruction reconstruction, Tensor decoded) {
@@ -250,5 +268,21 @@ class TorchNetworkLoaderTests {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return new SafeTensorsWriter.Entry(StoredType.F32, shape, bytes);
+    }
+
+    @Test
+    void fitsImagesByTheirMiddle() {
+        Tensor image = Tensor.allocate(1, 1, 4, 8);
+        image.values().put(2 * 8 + 3, 1);
+        image.values().put(0, 1);
+
+        Tensor fitted = loader.imageFitter().fit(image, ItemShape.image(1, 4, 4));
+        Tensor halved = loader.imageFitter().fit(image, ItemShape.image(1, 2, 2));
+
+        assertThat(fitted.shape()).containsExactly(1, 1, 4, 4);
+        assertThat(fitted.row(0).get(2 * 4 + 1)).isEqualTo(1);
+        assertThat(fitted.row(0).get(0)).isZero();
+        assertThat(halved.shape()).containsExactly(1, 1, 2, 2);
+        assertThat(halved.row(0).get(2)).isGreaterThan(0.1f);
     }
 }

@@ -13,6 +13,7 @@ import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
+import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
@@ -247,7 +248,8 @@ class TorchNetworkTests {
         return new TorchNetwork(
                 config,
                 new ServedProgram(pool, TorchProgram.load(runtime, METHODS), own, weights, MOST_ITEMS),
-                new NoiseMaker(config.shape(), new float[6], new float[6]));
+                new NoiseMaker(config.shape(), new float[6], new float[6]),
+                new NoLayers());
     }
 
     private static long[] toLongs(int[] values) {
@@ -267,5 +269,19 @@ class TorchNetworkTests {
         float[] values = new float[tensor.rowSize()];
         tensor.row(row).get(values);
         return values;
+    }
+
+    /** Shows nothing. */
+    private record NoLayers() implements LayerReader {
+
+        @Override
+        public List<NamedLayer> layers() {
+            return List.of();
+        }
+
+        @Override
+        public Tensor activations(Tensor items, String layer) {
+            throw new AssertionError();
+        }
     }
 }

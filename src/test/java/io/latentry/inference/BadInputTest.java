@@ -47,7 +47,7 @@ class BadInputTest extends InferenceTest {
     }
 
     static Stream<BadRequest> everyVerb() {
-        return Stream.of("encode", "reconstruct", "denoise", "interpolate")
+        return Stream.of("encode", "classify", "reconstruct", "denoise", "interpolate")
                 .flatMap(verb -> BadItems.withItems().map(request -> request.to(verb)));
     }
 

@@ -17,7 +17,8 @@ final class BadOptions {
 
     /** Requests that are wrong in what one verb alone takes. */
     static Stream<BadRequest> withOptions() {
-        return Stream.of(encode(), denoise(), sample(), interpolate()).flatMap(rows -> rows);
+        return Stream.of(encode(), classify(), denoise(), sample(), interpolate())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<BadRequest> encode() {
@@ -35,8 +36,22 @@ final class BadOptions {
                         query("encode?sample=perhaps", "sample"),
                         query("encode?sample=", "sample"),
                         query("encode?steps=3", "steps"),
+                        query("encode?pool=mean", "pool"),
+                        query("encode?layer=fc&pool=max", "pool"),
+                        query("encode?layer=fc&sample=true", "layer"),
+                        json("layer as a number", "vector", OK + ", \"layer\": [1]}", "layer"),
                         query("encode?sample=true&sample=true", "sample"))
                 .map(request -> request.to("encode"));
+    }
+
+    private static Stream<BadRequest> classify() {
+        return Stream.of(
+                        json("top of nothing", "vector", OK + ", \"top\": 0}", "top"),
+                        json("top as a string", "vector", OK + ", \"top\": \"3\"}", "top"),
+                        json("top of a fraction", "vector", OK + ", \"top\": 1.5}", "top"),
+                        json("null top", "vector", OK + ", \"top\": null}", "top"),
+                        json("unknown field", "vector", OK + ", \"topp\": 3}", "topp"))
+                .map(request -> request.to("classify"));
     }
 
     private static Stream<BadRequest> denoise() {

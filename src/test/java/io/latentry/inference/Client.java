@@ -57,6 +57,21 @@ final class Client {
         return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8), accept);
     }
 
+    /** Gets a JSON answer. */
+    JsonNode get(String path) {
+        try {
+            HttpResponse<byte[]> answer =
+                    http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return read(answer);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+
     /** Posts JSON and expects a JSON answer. */
     JsonNode json(String path, String body) {
         return answer(postJson(path, body, "*/*"));

@@ -1,16 +1,20 @@
 package io.latentry.inference;
 
+import io.latentry.model.Classifier;
 import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.ItemShape;
+import io.latentry.model.LayerReader;
 import io.latentry.model.Network;
 import io.latentry.model.Noise;
+import io.latentry.model.NotFoundException;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.Sampler;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -19,7 +23,10 @@ import java.util.Set;
  * Codes are the items themselves; what is decoded is halved by reconstruction, so that its effect can be seen and
  * computed.
  */
-final class FakeNetwork implements Network, Encoder, Posterior, Decoder, Reconstructor, Denoiser, Sampler {
+final class FakeNetwork
+        implements Network, Encoder, Posterior, Decoder, Reconstructor, Denoiser, Sampler, Classifier, LayerReader {
+
+    static final List<String> CLASSES = List.of("dark", "dim", "bright");
 
     private interface Change {
         double of(float value);
@@ -102,6 +109,33 @@ final class FakeNetwork implements Network, Encoder, Posterior, Decoder, Reconst
             target.put((float) (temperature * (item + 1) / count * x / shape.width() + seed % 2 / 10.0));
         }
         return items;
+    }
+
+    /** As bright as the first pixel: (1 − x, 0, x). */
+    @Override
+    public Tensor classify(Tensor items) {
+        Tensor probabilities = Tensor.allocate(items.rows(), CLASSES.size());
+        for (int i = 0; i < items.rows(); i++) {
+            float first = items.row(i).get(0);
+            probabilities.row(i).put(new float[] {1 - first, 0, first});
+        }
+        return probabilities;
+    }
+
+    @Override
+    public List<NamedLayer> layers() {
+        return List.of(new NamedLayer("conv", shape.dimensions()), new NamedLayer("fc", List.of(shape.size())));
+    }
+
+    /** Doubles every value. */
+    @Override
+    public Tensor activations(Tensor items, String layer) {
+        NamedLayer named = layers().stream()
+                .filter(candidate -> candidate.name().equals(layer))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("layer-not-found", "There is no layer " + layer));
+        Tensor doubled = map(items, value -> 2 * value);
+        return named.shape().size() == 1 ? doubled.reshape(items.rows(), items.rowSize()) : doubled;
     }
 
     @Override

@@ -1,15 +1,18 @@
 package io.latentry.inference;
 
+import io.latentry.model.Classifier;
 import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.ItemShape;
+import io.latentry.model.LayerReader;
 import io.latentry.model.ModelCard;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Network;
 import io.latentry.model.NotFoundException;
 import io.latentry.model.Posterior;
+import io.latentry.model.Preprocessing;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.RetryLaterException;
 import io.latentry.model.Sampler;
@@ -41,7 +44,11 @@ final class FakeRegistry implements ModelRegistry {
             Encoder.class, "encode",
             Reconstructor.class, "reconstruct",
             Denoiser.class, "denoise",
-            Sampler.class, "sample");
+            Sampler.class, "sample",
+            Classifier.class, "classify");
+
+    private static final Preprocessing PREPROCESSING =
+            new Preprocessing(1, 16, 12, 12, "bilinear", List.of(0.5), List.of(0.5));
 
     private record Model(ItemShape shape, Set<Class<?>> roles) {}
 
@@ -50,6 +57,7 @@ final class FakeRegistry implements ModelRegistry {
             "colour", new Model(COLOUR, ALL),
             "vector", new Model(VECTOR, ALL),
             "plain", new Model(GREY, AUTOENCODER),
+            "classifier", new Model(GREY, Set.of(Encoder.class, Classifier.class, LayerReader.class)),
             "denoiser", new Model(GREY, Set.of(Denoiser.class)),
             "busy", new Model(GREY, ALL));
 
@@ -71,8 +79,17 @@ final class FakeRegistry implements ModelRegistry {
                 .map(LABELS::get)
                 .collect(Collectors.toSet());
         List<Integer> code = List.of(model.shape().size());
+        boolean classifies = model.roles().contains(Classifier.class);
         ModelConfig config = new ModelConfig(
-                ModelConfig.FORMAT, "fake", model.shape().dimensions(), code, capabilities, 0, Map.of());
+                ModelConfig.FORMAT,
+                "fake",
+                model.shape().dimensions(),
+                code,
+                capabilities,
+                0,
+                Map.of(),
+                classifies ? FakeNetwork.CLASSES : List.of(),
+                classifies ? PREPROCESSING : null);
         ModelCard card = new ModelCard(
                 "fake",
                 Map.of(),

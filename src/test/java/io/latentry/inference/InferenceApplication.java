@@ -1,10 +1,13 @@
 package io.latentry.inference;
 
 import io.latentry.dataset.DatasetCatalog;
+import io.latentry.model.ImageFitter;
+import io.latentry.model.Tensor;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.web.Page;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -24,6 +27,16 @@ class InferenceApplication {
     @Bean
     ModelRegistry registry() {
         return new FakeRegistry();
+    }
+
+    /** Makes a picture of one level, that of the first pixel. */
+    @Bean
+    ImageFitter fitter() {
+        return (image, shape) -> {
+            float[] values = new float[shape.size()];
+            Arrays.fill(values, image.values().get(0));
+            return Tensor.of(values, shape.batch(1));
+        };
     }
 
     @Bean

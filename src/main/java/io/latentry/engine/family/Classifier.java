@@ -161,7 +161,7 @@ public final class Classifier implements Family {
         };
     }
 
-    private ClassifierNetwork build(ModelConfig config) {
+    private static ClassifierNetwork build(ModelConfig config) {
         Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
         ItemShape input = input(config.shape(), config.preprocessing());
         ClassifierGraph layers =
@@ -182,6 +182,12 @@ public final class Classifier implements Family {
         Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
         ClassifierGraph layers = ClassifierGraph.of(settings, input(config.shape(), config.preprocessing()), 0);
         return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing()).served();
+    }
+
+    /** The layers of any encoder. */
+    public static EncoderLayers layersOf(ModelConfig config) {
+        return new EncoderLayers(
+                config.method().equals(NAME) ? build(config) : new ClassifierTransfer(config).encoderNetwork());
     }
 
     /** Whether items differ from one epoch to the next. */

@@ -106,8 +106,11 @@ record ClassifierNetwork(
                 Preparation.source(shape, preprocessing),
                 FoldedGraph.source("run", graph, List.of(layers.features(), layers.scores()), order, FLOAT32),
                 SERVING);
-        int mostItems = Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / graph.largest()));
-        return new ServedDescription(arrays, program, true, mostItems);
+        return new ServedDescription(arrays, program, true, mostItems());
+    }
+
+    int mostItems() {
+        return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / layers.graph().largest()));
     }
 
     private List<Parameter> arrays() {

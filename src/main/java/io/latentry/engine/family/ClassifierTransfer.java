@@ -2,6 +2,7 @@ package io.latentry.engine.family;
 
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
+import io.latentry.model.ElementType;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
 import io.latentry.model.ImpossibleException;
@@ -56,6 +57,14 @@ record ClassifierTransfer(ModelConfig parent) {
         ModelConfig config = family.config(facts.shape(), facts.classes(), preprocessing(), settings);
         family.network(config, freeze);
         return config;
+    }
+
+    /** The encoder alone. */
+    ClassifierNetwork encoderNetwork() {
+        DatasetFacts facts = new DatasetFacts(parent.shape(), ElementType.FLOAT32, 1, 0, 0, 1);
+        Hyperparameters settings = Hyperparameters.resolve(ClassifierSettings.DECLARED, facts, encoder());
+        ClassifierGraph layers = ClassifierGraph.of(settings, parent.shape(), 0);
+        return new ClassifierNetwork(layers, settings, parent.shape(), null);
     }
 
     /** The hyper-parameters that describe the encoder, in the classifier's words. */

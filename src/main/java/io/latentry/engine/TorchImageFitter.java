@@ -1,0 +1,70 @@
+package io.latentry.engine;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.latentry.engine.device.DevicePool;
+import io.latentry.model.ImageFitter;
+import io.latentry.model.ItemShape;
+import io.latentry.model.Tensor;
+import java.util.Arrays;
+
+/** Fits images with libtorch's antialiased interpolation, on the threads that all calls share. */
+final class TorchImageFitter implements ImageFitter, AutoCloseable {
+
+    private static final String PROGRAM = """
+            # s: height and width after resizing; top and left of the middle; its height and width
+            def fit(self, x: Tensor, s: Tensor) -> Tensor:
+              x = torch._upsample_bilinear2d_aa(x, [int(s[0]), int(s[1])], False)
+              x = torch.slice(x, 2, int(s[2]), int(s[2]) + int(s[4]), 1)
+              x = torch.slice(x, 3, int(s[3]), int(s[3]) + int(s[5]), 1)
+              return torch.clamp(torch.contiguous(x), 0.0, 1.0)
+            """;
+
+    private final DevicePool pool;
+    private final TorchProgram program;
+    private final NDManager manager;
+
+    TorchImageFitter(TorchRuntime runtime, DevicePool pool) {
+        this.pool = pool;
+        this.program = TorchProgram.load(runtime, PROGRAM);
+        this.manager = runtime.newManager();
+    }
+
+    @Override
+    public Tensor fit(Tensor image, ItemShape shape) {
+        Tensor fitted = Tensor.allocate(shape.batch(1));
+        pool.call("fit", () -> {
+            try (NDManager call = manager.newSubManager()) {
+                long[] dimensions = Arrays.stream(image.shape()).asLongStream().toArray();
+                NDList inputs = new NDList(
+                        call.create(image.bytes(), new Shape(dimensions), DataType.FLOAT32),
+                        call.create(sizes(image.shape()[2], image.shape()[3], shape)));
+                fitted.bytes().put(program.call("fit", inputs).head().toByteBuffer(true));
+            }
+            return fitted;
+        });
+        return fitted;
+    }
+
+    static long[] sizes(int height, int width, ItemShape shape) {
+        double scale = Math.max((double) shape.height() / height, (double) shape.width() / width);
+        long resizedHeight = Math.max(shape.height(), Math.round(scale * height));
+        long resizedWidth = Math.max(shape.width(), Math.round(scale * width));
+        return new long[] {
+            resizedHeight,
+            resizedWidth,
+            (resizedHeight - shape.height()) / 2,
+            (resizedWidth - shape.width()) / 2,
+            shape.height(),
+            shape.width()
+        };
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        manager.close();
+    }
+}

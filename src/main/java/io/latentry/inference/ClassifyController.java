@@ -1,0 +1,59 @@
+package io.latentry.inference;
+
+import io.latentry.inference.Models.Roles;
+import io.latentry.model.Classifier;
+import io.latentry.model.Tensor;
+import io.latentry.registry.ModelVersion;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells what items are. */
+@RestController
+class ClassifyController {
+
+    private final Models models;
+    private final RequestReader requests;
+
+    ClassifyController(Models models, RequestReader requests) {
+        this.models = models;
+        this.requests = requests;
+    }
+
+    @PostMapping(
+            path = "/v1/models/{model}/classify",
+            produces = {TensorTypes.JSON, TensorTypes.NPY})
+    @Operation(
+            summary = "Classify items",
+            description =
+                    "Answers the most probable classes of every item, `{class, label, probability}`, the most probable"
+                            + " first; as NPY the probabilities of all classes, `[items, classes]`.")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "top",
+            description = "Classes to name for every item, at most",
+            schema = @Schema(type = "integer", format = "int32", minimum = "1", defaultValue = "5"))
+    @ModelOperation(
+            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2], \"top\": 3}",
+            arrays = {"predictions"})
+    Answer classify(@Parameter(example = "demo-classifier") @PathVariable String model, HttpServletRequest request)
+            throws IOException {
+        ModelVersion version = models.find(model);
+        ItemRequest<ClassifyOptions> input = requests.items(request, version.config(), ClassifyOptions.class);
+        return models.use(version, roles -> classify(roles, version, input));
+    }
+
+    private static Answer classify(Roles roles, ModelVersion version, ItemRequest<ClassifyOptions> input) {
+        Tensor probabilities = roles.as(Classifier.class, "classify").classify(input.items());
+        List<List<Prediction>> predictions = Prediction.of(
+                probabilities, version.config().classes(), input.options().top());
+        return Answer.of(roles.model(), "probabilities", probabilities).predicting(predictions);
+    }
+}
