@@ -89,7 +89,7 @@ public final class FoldedGraph {
 
     private void add(List<Node> nodes, int number, boolean[] needed) {
         Node node = nodes.get(number);
-        if (foldedNorms.contains(number)) {
+        if (foldedNorms.contains(number) || node instanceof Step step && step.layer() instanceof Dropout) {
             variables.put(number, variables.get(node.inputs().get(0)));
             return;
         }

@@ -1,0 +1,331 @@
+"""The published networks in plain PyTorch, with torchvision's names: the reference of BackboneParityTests.
+
+Run from the project's folder, with torch and numpy:
+
+    python src/test/python/backbones.py                            # makes the test's fixture
+    python src/test/python/backbones.py export FOLDER resnet18     # a folder as timm publishes it
+                                        [float32|float16|bfloat16] [torchvision]
+
+Weights and pictures come from a generator that the Java test has, too. The fixture holds, of every network and stage, the
+largest magnitude and some values, evenly spread.
+"""
+
+import json
+import math
+import pathlib
+import struct
+import sys
+import zlib
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+SAMPLES = 64
+TYPES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
+MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
+torch.set_num_threads(1)
+
+
+def draw(name, count):
+    """Uniform in [-1, 1): SplitMix64, begun by the name's CRC-32."""
+    with np.errstate(over="ignore"):
+        z = np.uint64(zlib.crc32(name.encode())) + np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        z ^= z >> np.uint64(31)
+    return (z >> np.uint64(40)).astype(np.float64) * 2.0**-23 - 1
+
+
+def weights(name, shape):
+    u = draw(name, math.prod(shape))
+    if len(shape) > 1:
+        values = u * math.sqrt(6 / math.prod(shape[1:]))
+    elif name.endswith("running_var"):
+        values = 1 + 0.5 * u
+    elif name.endswith("weight"):
+        values = 0.8 + 0.2 * u
+    else:
+        values = 0.1 * u
+    return torch.from_numpy(values.astype(np.float32)).reshape(shape)
+
+
+def picture(name, shape):
+    u = draw(name, math.prod(shape))
+    return torch.from_numpy((0.5 + 0.5 * u).astype(np.float32)).reshape(shape)
+
+
+def conv(i, o, kernel, stride=1, bias=False):
+    return nn.Conv2d(i, o, kernel, stride, kernel // 2, bias=bias)
+
+
+class Basic(nn.Module):
+    def __init__(self, i, width, stride):
+        super().__init__()
+        self.conv1, self.bn1 = conv(i, width, 3, stride), nn.BatchNorm2d(width)
+        self.conv2, self.bn2 = conv(width, width, 3), nn.BatchNorm2d(width)
+        self.downsample = shortcut(i, width, stride)
+
+    def forward(self, x):
+        y = self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)))))
+        return F.relu(y + self.downsample(x))
+
+
+class Bottleneck(nn.Module):
+    def __init__(self, i, width, stride):
+        super().__init__()
+        self.conv1, self.bn1 = conv(i, width, 1), nn.BatchNorm2d(width)
+        self.conv2, self.bn2 = conv(width, width, 3, stride), nn.BatchNorm2d(width)
+        self.conv3, self.bn3 = conv(width, 4 * width, 1), nn.BatchNorm2d(4 * width)
+        self.downsample = shortcut(i, 4 * width, stride)
+
+    def forward(self, x):
+        y = F.relu(self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x))))))
+        return F.relu(self.bn3(self.conv3(y)) + self.downsample(x))
+
+
+def shortcut(i, o, stride):
+    if stride == 1 and i == o:
+        return nn.Identity()
+    return nn.Sequential(conv(i, o, 1, stride), nn.BatchNorm2d(o))
+
+
+class ResNet(nn.Module):
+    def __init__(self, block, depths, classes):
+        super().__init__()
+        self.conv1, self.bn1 = conv(3, 64, 7, 2), nn.BatchNorm2d(64)
+        i, factor = 64, 4 if block is Bottleneck else 1
+        for stage, depth in enumerate(depths):
+            blocks = []
+            for k in range(depth):
+                blocks.append(block(i, 64 << stage, 2 if stage and not k else 1))
+                i = factor * (64 << stage)
+            setattr(self, f"layer{stage + 1}", nn.Sequential(*blocks))
+        self.fc = nn.Linear(i, classes)
+
+    def forward(self, x):
+        x = F.max_pool2d(F.relu(self.bn1(self.conv1(x))), 3, 2, 1)
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean((2, 3)))
+
+
+class SmallBlock(nn.Module):
+    """He et al. 2016, option A: the shortcut skips pixels and pads channels with zeros."""
+
+    def __init__(self, i, o, stride):
+        super().__init__()
+        self.conv1, self.bn1 = conv(i, o, 3, stride), nn.BatchNorm2d(o)
+        self.conv2, self.bn2 = conv(o, o, 3), nn.BatchNorm2d(o)
+        self.stride, self.more = stride, o - i
+
+    def forward(self, x):
+        y = self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)))))
+        before = self.more // 2
+        x = F.pad(x[:, :, :: self.stride, :: self.stride], (0, 0, 0, 0, before, self.more - before))
+        return F.relu(y + x)
+
+
+class SmallResNet(nn.Module):
+    def __init__(self, depth, classes, channels):
+        super().__init__()
+        self.conv1, self.bn1 = conv(channels, 16, 3), nn.BatchNorm2d(16)
+        i = 16
+        for stage in range(3):
+            blocks = []
+            for k in range((depth - 2) // 6):
+                blocks.append(SmallBlock(i, 16 << stage, 2 if stage and not k else 1))
+                i = 16 << stage
+            setattr(self, f"layer{stage + 1}", nn.Sequential(*blocks))
+        self.fc = nn.Linear(64, classes)
+
+    def forward(self, x):
+        x = self.layer3(self.layer2(self.layer1(F.relu(self.bn1(self.conv1(x))))))
+        return self.fc(x.mean((2, 3)))
+
+
+class Vgg(nn.Module):
+    def __init__(self, depths, norm, classes):
+        super().__init__()
+        layers, i = [], 3
+        for block, depth in enumerate(depths):
+            o = min(64 << block, 512)
+            for _ in range(depth):
+                layers += [conv(i, o, 3, bias=True)] + ([nn.BatchNorm2d(o)] if norm else []) + [nn.ReLU()]
+                i = o
+            layers.append(nn.MaxPool2d(2))
+        self.features = nn.Sequential(*layers)
+        self.classifier = nn.Sequential(
+            nn.Linear(512 * 49, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(), nn.Dropout(),
+            nn.Linear(4096, classes))
+
+    def forward(self, x):
+        return self.classifier(F.adaptive_avg_pool2d(self.features(x), 7).flatten(1))
+
+
+class DenseLayer(nn.Module):
+    def __init__(self, i):
+        super().__init__()
+        self.norm1, self.conv1 = nn.BatchNorm2d(i), conv(i, 128, 1)
+        self.norm2, self.conv2 = nn.BatchNorm2d(128), conv(128, 32, 3)
+
+    def forward(self, x):
+        return self.conv2(F.relu(self.norm2(self.conv1(F.relu(self.norm1(x))))))
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, i, depth):
+        super().__init__()
+        for k in range(depth):
+            setattr(self, f"denselayer{k + 1}", DenseLayer(i + 32 * k))
+
+    def forward(self, x):
+        for layer in self.children():
+            x = torch.cat([x, layer(x)], 1)
+        return x
+
+
+class Transition(nn.Module):
+    def __init__(self, i):
+        super().__init__()
+        self.norm, self.conv = nn.BatchNorm2d(i), conv(i, i // 2, 1)
+
+    def forward(self, x):
+        return F.avg_pool2d(self.conv(F.relu(self.norm(x))), 2)
+
+
+class DenseNet(nn.Module):
+    def __init__(self, depths, classes):
+        super().__init__()
+        features = nn.Sequential()
+        features.conv0, features.norm0 = conv(3, 64, 7, 2), nn.BatchNorm2d(64)
+        features.relu0, features.pool0 = nn.ReLU(), nn.MaxPool2d(3, 2, 1)
+        i = 64
+        for k, depth in enumerate(depths):
+            setattr(features, f"denseblock{k + 1}", DenseBlock(i, depth))
+            i += 32 * depth
+            if k < 3:
+                setattr(features, f"transition{k + 1}", Transition(i))
+                i //= 2
+        features.norm5 = nn.BatchNorm2d(i)
+        self.features, self.classifier = features, nn.Linear(i, classes)
+
+    def forward(self, x):
+        return self.classifier(F.relu(self.features(x)).mean((2, 3)))
+
+
+def network(name, classes, channels=3):
+    if name in ("resnet18", "resnet34", "resnet50"):
+        block = Bottleneck if name == "resnet50" else Basic
+        return ResNet(block, (2, 2, 2, 2) if name == "resnet18" else (3, 4, 6, 3), classes)
+    if name.startswith("resnet"):
+        return SmallResNet(int(name[6:]), classes, channels)
+    if name.startswith("densenet"):
+        depths = {"121": (6, 12, 24, 16), "169": (6, 12, 32, 32), "201": (6, 12, 48, 32)}
+        return DenseNet(depths[name[8:]], classes)
+    depths = {"11": (1, 1, 2, 2, 2), "13": (2, 2, 2, 2, 2), "16": (2, 2, 3, 3, 3), "19": (2, 2, 4, 4, 4)}
+    return Vgg(depths[name[3:5]], name.endswith("_bn"), classes)
+
+
+def filled(name, classes, channels=3):
+    module = network(name, classes, channels).eval()
+    state = {k: weights(k, v.shape) if v.dim() else v for k, v in module.state_dict().items()}
+    module.load_state_dict(state)
+    return module
+
+
+def safetensors(path, tensors, metadata=None):
+    header, data = {"__metadata__": metadata} if metadata else {}, []
+    offset = 0
+    for name, tensor in sorted(tensors.items()):
+        tensor = tensor.detach().contiguous()
+        raw = (tensor.view(torch.int16) if tensor.element_size() == 2 else tensor).numpy().tobytes()
+        header[name] = {"dtype": TYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [offset, offset + len(raw)]}
+        offset += len(raw)
+        data.append(raw)
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text)
+        file.writelines(data)
+
+
+def stages(name):
+    if name.startswith("resnet"):
+        small = int(name[6:]) % 6 == 2 and name not in ("resnet18", "resnet34", "resnet50")
+        return ["conv1", "bn1"] + [f"layer{k}" for k in range(1, 4 if small else 5)] + ["fc"]
+    if name.startswith("densenet"):
+        blocks = [f"features.denseblock{k}" for k in range(1, 5)] + [f"features.transition{k}" for k in range(1, 4)]
+        return ["features.conv0"] + blocks + ["features.norm5", "classifier"]
+    return ["features.0", "features", "classifier.0", "classifier.3", "classifier.6"]
+
+
+def measured(key, module, x, names, tensors):
+    seen = {}
+    for stage in names:
+        module.get_submodule(stage).register_forward_hook(lambda m, i, o, stage=stage: seen.update({stage: o}))
+    with torch.no_grad():
+        module(x)
+    for stage, value in seen.items():
+        flat = value.flatten()
+        step = max(1, flat.numel() // SAMPLES)
+        tensors[f"{key}/{stage}"] = torch.cat([flat.abs().max()[None], flat[::step][:SAMPLES]])
+
+
+def fixture(path):
+    tensors = {}
+    for name, shape in {
+        "resnet18": (2, 3, 64, 64), "resnet50": (2, 3, 64, 64), "resnet20": (2, 1, 28, 28), "vgg11_bn": (2, 3, 32, 32),
+        "densenet121": (2, 3, 64, 64),
+    }.items():
+        x = (picture("picture", shape) - 0.5) / 0.5
+        measured(name, filled(name, 10, shape[1]), x, stages(name), tensors)
+    grey = picture("picture", (2, 1, 28, 20)).expand(-1, 3, -1, -1)
+    for mode in ("bilinear", "bicubic"):
+        # torchvision's Resize(73), CenterCrop(64), Normalize
+        x = F.interpolate(grey, (73 * 28 // 20, 73), mode=mode, antialias=True, align_corners=False)
+        top, left = round((x.shape[2] - 64) / 2), round((x.shape[3] - 64) / 2)
+        x = x[:, :, top : top + 64, left : left + 64]
+        x = (x - torch.tensor(MEAN).view(-1, 1, 1)) / torch.tensor(STD).view(-1, 1, 1)
+        measured("fitted-" + mode, filled("resnet18", 10), x, ["conv1", "fc"], tensors)
+    safetensors(path, tensors)
+    print(path, pathlib.Path(path).stat().st_size, "bytes")
+
+
+def export(folder, name, dtype="float32", layout="timm"):
+    """As timm's models lie on a hub: config.json and model.safetensors; torchvision's layout is the bare state dict."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    module = filled(name, 10 if name == "resnet20" else 1000)
+    state = module.state_dict()
+    if layout == "timm" and name.startswith("vgg"):
+        renamed = {"classifier.0": "pre_logits.fc1", "classifier.3": "pre_logits.fc2", "classifier.6": "head.fc"}
+        for old, new in renamed.items():
+            weight = state.pop(old + ".weight")
+            side = 7 if old == "classifier.0" else 1
+            state[new + ".weight"] = weight if new == "head.fc" else weight.reshape(4096, -1, side, side)
+            state[new + ".bias"] = state.pop(old + ".bias")
+    state = {k: v.to(getattr(torch, dtype)) if v.is_floating_point() else v for k, v in state.items()}
+    safetensors(folder / "model.safetensors", state, {"format": "pt"})
+    if layout == "timm":
+        config = {
+            "architecture": name, "num_classes": 1000, "num_features": 512,
+            "pretrained_cfg": {
+                "tag": "reference", "input_size": [3, 224, 224], "fixed_input_size": False, "interpolation": "bilinear",
+                "crop_pct": 0.875, "crop_mode": "center", "mean": MEAN, "std": STD, "num_classes": 1000,
+                "pool_size": [7, 7], "first_conv": "conv1", "classifier": "fc",
+            },
+        }
+        (folder / "config.json").write_text(json.dumps(config, indent=2))
+    x = (picture("picture", (2, 3, 224, 224)) - torch.tensor(MEAN).view(-1, 1, 1)) / torch.tensor(STD).view(-1, 1, 1)
+    with torch.no_grad():
+        print(torch.softmax(module(x), 1).topk(3))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["export"]:
+        export(*sys.argv[2:])
+    else:
+        for net in sys.argv[1:]:
+            print(net, sum(p.numel() for p in network(net, 1000).parameters()))
+        fixture("src/test/resources/parity/backbones.safetensors")
