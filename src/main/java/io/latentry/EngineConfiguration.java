@@ -1,12 +1,14 @@
 package io.latentry;
 
 import io.latentry.engine.EngineProperties;
+import io.latentry.engine.ForeignWeights;
 import io.latentry.engine.Methods;
 import io.latentry.engine.Practice;
 import io.latentry.engine.TorchNetworkLoader;
 import io.latentry.model.FineTuning;
 import io.latentry.model.ImageFitter;
 import io.latentry.model.Method;
+import io.latentry.model.WeightsImporter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -38,6 +40,11 @@ class EngineConfiguration {
     @Bean
     ImageFitter imageFitter(TorchNetworkLoader loader) {
         return loader.imageFitter();
+    }
+
+    @Bean
+    WeightsImporter weightsImporter() {
+        return new ForeignWeights();
     }
 
     @Bean

@@ -143,7 +143,7 @@ record SafeTensorsHeader(SortedMap<String, String> metadata, SortedMap<String, E
                 return type;
             }
         }
-        throw invalid("'" + name + "' is of type '" + text + "'; F32, F64, I64 and U8 are understood");
+        throw invalid("'" + name + "' is of type '" + text + "'; F32, F16, BF16, F64, I64 and U8 are understood");
     }
 
     private static void checkSize(Entry entry, String name) {

@@ -28,26 +28,51 @@ final class SafeTensorsWriter {
 
     private SafeTensorsWriter() {}
 
+    /** Writes a tensor's values, little-endian and row-major, all of them and nothing else. */
+    @FunctionalInterface
+    interface Values {
+
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
     /**
      * What to write under one name.
      *
      * @param type of the values
      * @param shape empty for a scalar
-     * @param bytes the values, little-endian and row-major, from the buffer's position to its limit
+     * @param values in as many bytes as type and shape take
      */
-    record Entry(StoredType type, List<Long> shape, ByteBuffer bytes) {
+    record Entry(StoredType type, List<Long> shape, Values values) {
 
         Entry {
             shape = List.copyOf(shape);
-            bytes = bytes.slice();
-            long count = shape.stream().reduce(1L, Math::multiplyExact);
-            if (bytes.remaining() != Math.multiplyExact(count, type.bytes())) {
+        }
+
+        /** The rest of a buffer. */
+        Entry(StoredType type, List<Long> shape, ByteBuffer bytes) {
+            this(type, shape, all(bytes.slice()));
+            if (bytes.remaining() != size()) {
                 throw new IllegalArgumentException(bytes.remaining() + " bytes are no " + type + " of " + shape);
             }
         }
 
         static Entry of(StoredType type, ByteBuffer bytes, long... shape) {
             return new Entry(type, Arrays.stream(shape).boxed().toList(), bytes);
+        }
+
+        private static Values all(ByteBuffer bytes) {
+            return channel -> SafeTensorsWriter.write(channel, bytes.duplicate());
+        }
+
+        /** In bytes. */
+        long size() {
+            return Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), type.bytes());
+        }
+    }
+
+    static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 
@@ -58,12 +83,10 @@ final class SafeTensorsWriter {
         ordered.sort(Comparator.<Map.Entry<String, Entry>>comparingInt(
                         entry -> -entry.getValue().type().bytes())
                 .thenComparing(Map.Entry::getKey));
-        List<ByteBuffer> pieces = new ArrayList<>();
-        pieces.add(header(metadata, ordered));
-        ordered.forEach(entry -> pieces.add(entry.getValue().bytes().slice()));
+        ByteBuffer header = header(metadata, ordered);
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {
-            writeAll(temporary, pieces);
+            writeAll(temporary, header, ordered);
             DurableFiles.move(temporary, target);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + target, e);
@@ -79,7 +102,7 @@ final class SafeTensorsWriter {
         long offset = 0;
         for (Map.Entry<String, Entry> entry : ordered) {
             Entry tensor = entry.getValue();
-            long end = offset + tensor.bytes().remaining();
+            long end = offset + tensor.size();
             ObjectNode object = root.putObject(entry.getKey());
             object.put("dtype", tensor.type().name());
             ArrayNode shape = object.putArray("shape");
@@ -97,12 +120,16 @@ final class SafeTensorsWriter {
         return header.flip();
     }
 
-    private static void writeAll(Path file, List<ByteBuffer> pieces) throws IOException {
+    private static void writeAll(Path file, ByteBuffer header, List<Map.Entry<String, Entry>> ordered)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            for (ByteBuffer piece : pieces) {
-                while (piece.hasRemaining()) {
-                    channel.write(piece);
+            write(channel, header);
+            for (Map.Entry<String, Entry> entry : ordered) {
+                long end = channel.position() + entry.getValue().size();
+                entry.getValue().values().writeTo(channel);
+                if (channel.position() != end) {
+                    throw new IllegalStateException(entry.getKey() + " wrote another size than it told");
                 }
             }
             channel.force(true);

@@ -3,6 +3,8 @@ package io.latentry.engine;
 /** A type of values that a safetensors file may hold, by the name that the format gives it. */
 enum StoredType {
     F32(4),
+    F16(2),
+    BF16(2),
     F64(8),
     I64(8),
     U8(1);

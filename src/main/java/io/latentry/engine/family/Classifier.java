@@ -4,6 +4,7 @@ import io.latentry.engine.family.backbone.Backbone;
 import io.latentry.engine.layer.Value;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
+import io.latentry.model.ElementType;
 import io.latentry.model.FieldError;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
@@ -114,6 +115,16 @@ public final class Classifier implements Family {
                         settings.asMap(),
                         classes,
                         preprocessing));
+    }
+
+    /** One that was trained elsewhere; all that is not about its layers has its default. */
+    public ModelConfig imported(String architecture, List<String> classes, Preprocessing preprocessing) {
+        ItemShape shape = ItemShape.image(preprocessing.channels(), preprocessing.height(), preprocessing.width());
+        Preparation.check(shape, preprocessing);
+        DatasetFacts facts = new DatasetFacts(shape, ElementType.UINT8, 1, 0, 0, 1, classes);
+        Hyperparameters settings = Hyperparameters.resolve(
+                ClassifierSettings.DECLARED, facts, Map.of(ClassifierSettings.ARCHITECTURE.name(), architecture));
+        return config(shape, classes, preprocessing, settings);
     }
 
     private static void requireFit(Hyperparameters settings, ItemShape input) {

@@ -32,6 +32,14 @@ public interface Backbone {
     /** The name of the layer that turns features into class scores. */
     String head();
 
+    /** The name of the first convolution. */
+    String stem();
+
+    /** What the network calls an array that a publisher calls by another name; torchvision's names are its own. */
+    default String ownName(String published) {
+        return published;
+    }
+
     /** The least height and width of a picture, in pixels. */
     int smallestSide();
 

@@ -38,6 +38,11 @@ final class DenseNet implements Backbone {
     }
 
     @Override
+    public String stem() {
+        return "features.conv0";
+    }
+
+    @Override
     public int smallestSide() {
         return 32;
     }

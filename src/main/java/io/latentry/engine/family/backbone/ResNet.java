@@ -10,6 +10,8 @@ import io.latentry.engine.layer.Reshape;
 import io.latentry.engine.layer.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * ResNets for large pictures (He et al. 2016, "Deep Residual Learning for Image Recognition", table 1), as torchvision has
@@ -33,8 +35,34 @@ final class ResNet implements Backbone {
     }
 
     @Override
+    public String stem() {
+        return "conv1";
+    }
+
+    @Override
     public int smallestSide() {
         return 32;
+    }
+
+    /** Of Hugging Face's transformers. */
+    private static final Pattern HUGGING_FACE = Pattern.compile(
+            "resnet\\.encoder\\.stages\\.(\\d)\\.layers\\.(\\d{1,2})\\.(?:layer\\.(\\d)|(shortcut))\\.(convolution|normalization)\\.(\\w+)");
+
+    @Override
+    public String ownName(String published) {
+        Matcher name = HUGGING_FACE.matcher(published);
+        if (!name.matches()) {
+            return published
+                    .replaceFirst("^resnet\\.embedder\\.embedder\\.convolution\\.", "conv1.")
+                    .replaceFirst("^resnet\\.embedder\\.embedder\\.normalization\\.", "bn1.")
+                    .replaceFirst("^classifier\\.1\\.", "fc.");
+        }
+        boolean convolution = name.group(5).equals("convolution");
+        String block = "layer%d.%s.".formatted(Integer.parseInt(name.group(1)) + 1, name.group(2));
+        String layer = name.group(4) != null
+                ? "downsample." + (convolution ? 0 : 1)
+                : (convolution ? "conv" : "bn") + (Integer.parseInt(name.group(3)) + 1);
+        return block + layer + "." + name.group(6);
     }
 
     @Override

@@ -29,6 +29,11 @@ final class SmallResNet implements Backbone {
     }
 
     @Override
+    public String stem() {
+        return "conv1";
+    }
+
+    @Override
     public int smallestSide() {
         return 8;
     }

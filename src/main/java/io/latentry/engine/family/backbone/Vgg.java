@@ -45,8 +45,22 @@ final class Vgg implements Backbone {
     }
 
     @Override
+    public String stem() {
+        return "features.0";
+    }
+
+    @Override
     public int smallestSide() {
         return 32;
+    }
+
+    /** timm writes the wide layers as convolutions. */
+    @Override
+    public String ownName(String published) {
+        return published
+                .replaceFirst("^pre_logits\\.fc1\\.", "classifier.0.")
+                .replaceFirst("^pre_logits\\.fc2\\.", "classifier.3.")
+                .replaceFirst("^head\\.fc\\.", "classifier.6.");
     }
 
     @Override
