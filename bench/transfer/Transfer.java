@@ -1,3 +1,4 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +23,9 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Does a backbone that learned from Fashion-MNIST help with digits? Trains, with few labels, a linear head on its frozen
- * features, the same network from scratch, and a linear classifier on raw pixels, on a running server; writes RESULTS.md.
+ * Does a backbone that learned from Fashion-MNIST help with digits? Trains with few labels on a running server: a linear head
+ * on the frozen backbone, the same with its last stage or all of it trained on, the same network from scratch, and a linear
+ * classifier on raw pixels. Writes RESULTS.md.
  *
  * <p>Arguments: the server's address, the backbone, and a folder with MNIST's four IDX files.
  */
@@ -65,7 +67,7 @@ public class Transfer {
         private static byte[] bytes(Path file) throws IOException {
             byte[] content = Files.readAllBytes(file);
             return content[0] == 0x1f
-                    ? new GZIPInputStream(new java.io.ByteArrayInputStream(content)).readAllBytes()
+                    ? new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes()
                     : content;
         }
 
@@ -132,9 +134,12 @@ public class Transfer {
                 String optimizer = "\"validationFraction\":0,\"patience\":0,\"batchSize\":32,\"optimizer\":\"adamw\","
                         + "\"weightDecay\":0.01,\"schedule\":\"one-cycle\",";
                 int epochs = perClass == 10 ? 100 : 30;
-                train(row, "frozen transfer", "/v1/models/" + backbone + "/fine-tune", """
-                        {"newModel":"bench-%1$s-transfer","dataset":"%1$s","seed":%2$d,"hyperparameters":{%3$s
-                        "learningRate":0.01,"epochs":%4$d}}""".formatted(dataset, seed, optimizer, epochs));
+                for (String freeze : List.of("all", "layer2", "none")) {
+                    train(row, "transfer, frozen: " + freeze, "/v1/models/" + backbone + "/fine-tune", """
+                            {"newModel":"bench-%1$s-%5$s","dataset":"%1$s","seed":%2$d,"freeze":"%5$s",
+                            "hyperparameters":{%3$s"learningRate":%6$s,"epochs":%4$d}}"""
+                            .formatted(dataset, seed, optimizer, epochs, freeze, freeze.equals("all") ? 0.01 : 0.004));
+                }
                 train(row, "from scratch", "/v1/jobs", """
                         {"method":"classifier","model":"bench-%1$s-scratch","dataset":"%1$s","seed":%2$d,
                         "hyperparameters":{%3$s"architecture":"resnet20","imageSize":28,"learningRate":0.004,
@@ -214,7 +219,10 @@ public class Transfer {
     }
 
     private void report(Path file) throws IOException {
-        List<String> ways = List.of("frozen transfer", "from scratch", "raw pixels");
+        List<String> ways = accuracies.keySet().stream()
+                .map(key -> key.split("\\|")[1])
+                .distinct()
+                .toList();
         StringBuilder text = new StringBuilder("""
                 # Transfer from Fashion-MNIST to digits
 
@@ -222,8 +230,8 @@ public class Transfer {
                 training. The backbone is `%s`: a ResNet-20 that was trained here on the whole of Fashion-MNIST.
 
                 | data, labels per class | %s |
-                |---|---|---|---|
-                """.formatted(SEEDS, backbone, String.join(" | ", ways)));
+                |%s
+                """.formatted(SEEDS, backbone, String.join(" | ", ways), "---|".repeat(ways.size() + 1)));
         for (String row : accuracies.keySet().stream().map(key -> key.split("\\|")[0]).distinct().toList()) {
             text.append("| ").append(row);
             for (String way : ways) {

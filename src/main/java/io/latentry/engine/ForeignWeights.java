@@ -61,6 +61,9 @@ public final class ForeignWeights implements WeightsImporter {
 
     private static ModelConfig config(
             Description description, Backbone backbone, SafeTensorsReader reader, Map<String, String> names) {
+        if (names.containsKey(backbone.head() + ".bias") && !names.containsKey(backbone.head() + ".weight")) {
+            throw invalid(List.of(new FieldError(backbone.head() + ".weight", "is missing")));
+        }
         int classes = dimension(reader, names.get(backbone.head() + ".weight"), 0);
         int channels = dimension(reader, names.get(backbone.stem() + ".weight"), 1);
         if (channels != 1 && channels != 3) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method that trained it
  * @param hyperparameters all of them by name
- * @param dataset it learned from
- * @param training how the job ran
+ * @param dataset it learned from; null if that was elsewhere
+ * @param training how the job ran; null likewise
  * @param parent the version it was made from, as {@code name@3}, if any
  * @param frozen the part of the parent that was not trained: {@code all}, {@code none}, or the last layer of it; null
  *     without a parent
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record ModelCard(
         String method,
         Map<String, Object> hyperparameters,
-        Dataset dataset,
-        Training training,
+        @Nullable Dataset dataset,
+        @Nullable Training training,
         @Nullable String parent,
         @Nullable String frozen,
         Map<String, String> software,

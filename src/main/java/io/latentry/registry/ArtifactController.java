@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -87,34 +88,44 @@ class ArtifactController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Import a model",
-            description = "Takes an artifact in as a new version of `name`, with the card it came with. It is the body"
-                    + " itself, or the part `file` of a form. Every part of it is checked first.")
+            description =
+                    "Takes in, as a new version of `name`, one of: an artifact that this product exported; published"
+                            + " weights as a ZIP of `config.json` and `model.safetensors`, as timm and Hugging Face lay them out; or a"
+                            + " bare `.safetensors` file, of which `architecture` says what network it is. It is the body itself, or"
+                            + " the part `file` of a form. Every part of it is checked first.")
     @ApiResponse(responseCode = "201", description = "The version, published")
-    @ApiResponse(responseCode = "400", description = "The file is not an artifact; `errors` names the field")
-    @ApiResponse(responseCode = "413", description = "It exceeds a limit (`artifact-too-large`)")
-    @ApiResponse(responseCode = "415", description = "It is neither `application/zip` nor a form")
     ResponseEntity<ModelView> importForm(
             @Parameter(description = "The model's name", example = "my-import") @RequestParam String name,
-            @RequestPart MultipartFile file)
+            @RequestPart MultipartFile file,
+            @ParameterObject PublishedOptions options)
             throws IOException {
         try (InputStream input = file.getInputStream()) {
-            return publish(name, input);
+            return publish(name, input, options);
         }
     }
 
-    @PostMapping(consumes = ZIP)
+    @PostMapping(consumes = {ZIP, MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @Operation(
             summary = "Import a model",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))))
-    ResponseEntity<ModelView> importBody(@RequestParam String name, @Parameter(hidden = true) InputStream body)
+                            content = {
+                                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
+    ResponseEntity<ModelView> importBody(
+            @RequestParam String name,
+            @ParameterObject PublishedOptions options,
+            @Parameter(hidden = true) InputStream body)
             throws IOException {
-        return publish(name, body);
+        return publish(name, body, options);
     }
 
-    private ResponseEntity<ModelView> publish(String name, InputStream input) throws IOException {
-        ModelVersion version = artifacts.publish(name, "import:" + UUID.randomUUID(), input);
+    private ResponseEntity<ModelView> publish(String name, InputStream input, PublishedOptions options)
+            throws IOException {
+        ModelVersion version = artifacts.publish(name, "import:" + UUID.randomUUID(), input, options);
         return ResponseEntity.created(URI.create("/v1/models/" + version.reference()))
                 .body(views.of(version));
     }

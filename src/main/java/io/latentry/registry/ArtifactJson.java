@@ -88,6 +88,12 @@ class ArtifactJson {
     private interface OptionalOfCards {
 
         @JsonSetter(nulls = Nulls.SET)
+        ModelCard.@Nullable Dataset dataset();
+
+        @JsonSetter(nulls = Nulls.SET)
+        ModelCard.@Nullable Training training();
+
+        @JsonSetter(nulls = Nulls.SET)
         @Nullable String parent();
 
         @JsonSetter(nulls = Nulls.SET)

@@ -1,20 +1,14 @@
 package io.latentry.registry;
 
 import io.latentry.model.InvalidInputException;
-import io.latentry.model.TooLargeException;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A ZIP file from outside, of which nothing is believed: not its names, not its sizes, not its checksums. */
@@ -38,8 +32,7 @@ final class ArtifactZip implements AutoCloseable {
      * @throws InvalidInputException if it is not a ZIP file with an artifact's entries, each once
      */
     static ArtifactZip open(Path file, RegistryProperties.Artifact limits) throws IOException {
-        ZipDirectory.check(file);
-        ArtifactZip artifact = new ArtifactZip(openZip(file), limits);
+        ArtifactZip artifact = new ArtifactZip(ZipContents.open(file), limits);
         try {
             artifact.zip.stream().forEach(artifact::add);
             artifact.checkComplete();
@@ -50,22 +43,14 @@ final class ArtifactZip implements AutoCloseable {
         }
     }
 
-    private static ZipFile openZip(Path file) throws IOException {
-        try {
-            return new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw invalid("The ZIP file is damaged: " + e.getMessage());
-        }
-    }
-
     private void add(ZipEntry entry) {
         String name = entry.getName();
         ArtifactEntry known = ArtifactEntry.of(name)
-                .orElseThrow(() -> invalid("An artifact has no entry "
+                .orElseThrow(() -> ZipContents.invalid("An artifact has no entry "
                         + name.substring(0, Math.min(SHOWN_NAME, name.length())) + "; it holds "
                         + ArtifactEntry.list()));
         if (entries.put(known, entry) != null) {
-            throw invalid("The artifact has " + name + " twice");
+            throw ZipContents.invalid("The artifact has " + name + " twice");
         }
     }
 
@@ -100,26 +85,7 @@ final class ArtifactZip implements AutoCloseable {
         if (entry == null) {
             throw new IllegalArgumentException("There is no " + wanted.file());
         }
-        long limit = Math.min(maxSize, entry.getCompressedSize() * limits.maxRatio());
-        CRC32 crc = new CRC32();
-        try (InputStream input = new CheckedInputStream(zip.getInputStream(entry), crc)) {
-            long size = BoundedCopy.copy(input, output, limit, () -> tooLarge(wanted, limit));
-            if (size != entry.getSize() || crc.getValue() != entry.getCrc()) {
-                throw invalid(wanted.file() + " is damaged: its size or checksum is wrong");
-            }
-        } catch (ZipException | EOFException e) {
-            throw invalid(wanted.file() + " is damaged: it cannot be decompressed");
-        }
-    }
-
-    private static TooLargeException tooLarge(ArtifactEntry entry, long limit) {
-        return new TooLargeException(
-                "artifact-too-large",
-                entry.file() + " exceeds " + limit + " bytes, by its size or its compression ratio");
-    }
-
-    private static InvalidInputException invalid(String message) {
-        return new InvalidInputException("invalid-artifact", message);
+        ZipContents.copy(zip, entry, maxSize, limits.maxRatio(), output);
     }
 
     @Override

@@ -25,18 +25,20 @@ class CardFrontMatter {
         StringBuilder yaml = new StringBuilder("---\nlibrary_name: latentry\n");
         yaml.append("pipeline_tag: ").append(task(version)).append('\n');
         line(yaml, "tags: ", List.of("representation-learning", card.method()));
-        line(yaml, "datasets: ", List.of(card.dataset().name()));
+        ModelCard.Dataset dataset = card.dataset();
+        if (dataset != null) {
+            line(yaml, "datasets: ", List.of(dataset.name()));
+        }
         if (card.parent() != null) {
             line(yaml, "base_model: ", card.parent());
         }
-        if (!card.metrics().isEmpty()) {
-            results(yaml, version);
+        if (dataset != null && !card.metrics().isEmpty()) {
+            results(yaml, version, dataset.name());
         }
         return yaml.append("---\n").toString();
     }
 
-    private void results(StringBuilder yaml, ModelVersion version) {
-        String dataset = version.card().dataset().name();
+    private void results(StringBuilder yaml, ModelVersion version, String dataset) {
         yaml.append("model-index:\n");
         line(yaml, "- name: ", version.name());
         yaml.append("  results:\n");

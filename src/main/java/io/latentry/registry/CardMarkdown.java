@@ -4,6 +4,7 @@ import io.latentry.model.ModelCard;
 import io.latentry.model.Transfer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +28,10 @@ class CardMarkdown {
                 + introduction(version)
                 + what(version)
                 + use(version)
-                + data(card.dataset())
-                + training(card.training())
+                + Optional.ofNullable(card.dataset()).map(CardMarkdown::data).orElse("")
+                + Optional.ofNullable(card.training())
+                        .map(CardMarkdown::training)
+                        .orElse("")
                 + section("Figures", "Metric", new TreeMap<>(card.metrics()))
                 + section("Hyper-parameters", "Name", card.hyperparameters())
                 + section("Software", "Name", new TreeMap<>(card.software()));
@@ -36,10 +39,12 @@ class CardMarkdown {
 
     private static String introduction(ModelVersion version) {
         String description = version.card().description();
-        return description == null || description.isBlank()
-                ? "A representation of " + code(version.card().dataset().name()) + ", learned with "
-                        + code(version.card().method()) + ".\n"
-                : description.strip() + "\n";
+        if (description != null && !description.isBlank()) {
+            return description.strip() + "\n";
+        }
+        ModelCard.Dataset dataset = version.card().dataset();
+        String learned = dataset == null ? "learned elsewhere" : "of " + code(dataset.name()) + ", learned";
+        return "A representation " + learned + " with " + code(version.card().method()) + ".\n";
     }
 
     private String what(ModelVersion version) {

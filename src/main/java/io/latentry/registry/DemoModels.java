@@ -52,7 +52,7 @@ class DemoModels implements ApplicationRunner {
 
     private void publish(Demo demo) {
         try (InputStream input = demo.artifact().getInputStream()) {
-            artifacts.publish(demo.name(), "demo:" + demo.name(), input);
+            artifacts.publish(demo.name(), "demo:" + demo.name(), input, PublishedOptions.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,8 +38,8 @@ record ModelView(
         @Schema(example = "1") int version,
         @Schema(example = "vae") String method,
 
-        @Schema(description = "The dataset it learned from", example = "fashion-sample")
-        String dataset,
+        @Schema(description = "The dataset it learned from; absent if that was elsewhere", example = "fashion-sample")
+        @Nullable String dataset,
 
         @Schema(description = "The version it was made from, if any") @Nullable String parent,
 

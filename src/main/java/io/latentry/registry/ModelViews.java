@@ -1,5 +1,7 @@
 package io.latentry.registry;
 
+import io.latentry.model.ModelCard;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows versions. */
@@ -20,7 +22,7 @@ class ModelViews {
                 version.name(),
                 version.version(),
                 version.config().method(),
-                version.card().dataset().name(),
+                datasetOf(version),
                 version.card().parent(),
                 version.card().frozen(),
                 version.config().capabilities(),
@@ -34,5 +36,10 @@ class ModelViews {
                 aliases.of(version),
                 memory.isLoaded(version),
                 version.createdAt());
+    }
+
+    private static @Nullable String datasetOf(ModelVersion version) {
+        ModelCard.Dataset dataset = version.card().dataset();
+        return dataset == null ? null : dataset.name();
     }
 }

@@ -4,6 +4,7 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
+import io.latentry.model.WeightsImporter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,10 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Networks that compute nothing and take as many bytes as they have parameters. */
-final class FakeNetworks implements NetworkLoader {
+final class FakeNetworks implements NetworkLoader, WeightsImporter {
+
+    /** What the last import was told. */
+    volatile @Nullable Description imported;
 
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
@@ -41,6 +47,19 @@ final class FakeNetworks implements NetworkLoader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Set<String> architectures() {
+        return Set.of("resnet18");
+    }
+
+    /** Takes the file as it is. */
+    @Override
+    public ModelConfig convert(Description description, Path source, Path target) {
+        imported = description;
+        merge(Samples.config(), List.of(source), target);
+        return Samples.config();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.latentry.registry;
 
 import io.latentry.model.Home;
+import io.latentry.model.SoftwareVersions;
 import io.latentry.web.Page;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,11 @@ class RegistryApplication {
     @Bean
     Home home(@Value("${latentry.home}") Path root) {
         return new Home(root);
+    }
+
+    @Bean
+    SoftwareVersions software() {
+        return new SoftwareVersions(Map.of("java", "17"));
     }
 
     @Bean

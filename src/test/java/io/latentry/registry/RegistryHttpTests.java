@@ -213,7 +213,8 @@ class RegistryHttpTests {
         "DELETE, /v1/models/none,                        404",
         "DELETE, /v1/models/shirts@99,                   404",
         "DELETE, /v1/models/shirts/aliases/none,         404",
-        "POST,   /v1/models?name=a,                      415",
+        "POST,   /v1/models?name=a,                      400",
+        "POST,   /v1/models?name=a&size=x,               400",
         "PUT,    /v1/models/shirts/aliases/a,            400",
     })
     void refusesWithProblemDetails(HttpMethod method, String uri, int status) {

@@ -2,6 +2,7 @@ package io.latentry.registry;
 
 import io.latentry.model.Home;
 import io.latentry.model.ModelReference;
+import io.latentry.model.SoftwareVersions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -71,8 +73,13 @@ final class RegistryKit {
         Publisher publisher = new Publisher(blobs, table, transaction);
         registry = new RegistryService(publisher, versions, memory, blobs);
         ArtifactJson json = new ArtifactJson();
-        artifacts = new ArtifactImport(home, new ArtifactReader(json, networks, properties), publisher, properties);
         JsonMapper mapper = new JsonMapper();
+        artifacts = new ArtifactImport(
+                home,
+                new ArtifactReader(json, networks, properties),
+                new PublishedReader(networks, new SoftwareVersions(Map.of("java", "17")), properties, mapper),
+                publisher,
+                properties);
         writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
         demos = new DemoModels(table, artifacts, transaction);
     }
@@ -114,8 +121,13 @@ final class RegistryKit {
         return output.toByteArray();
     }
 
+    ModelVersion importPublished(byte[] file, PublishedOptions options) throws IOException {
+        return artifacts.publish("published", UUID.randomUUID().toString(), new ByteArrayInputStream(file), options);
+    }
+
     ModelVersion importArtifact(String name, byte[] artifact) throws IOException {
-        return artifacts.publish(name, UUID.randomUUID().toString(), new ByteArrayInputStream(artifact));
+        return artifacts.publish(
+                name, UUID.randomUUID().toString(), new ByteArrayInputStream(artifact), PublishedOptions.NONE);
     }
 
     /** The names of all blobs. */

@@ -1,0 +1,65 @@
+package io.latentry.registry;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.TooLargeException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Reads ZIP files of which nothing is believed: not their sizes, not their checksums. */
+final class ZipContents {
+
+    private ZipContents() {}
+
+    /**
+     * Opens a file.
+     *
+     * @throws InvalidInputException if it is no ZIP file, or has too many entries
+     */
+    static ZipFile open(Path file) throws IOException {
+        ZipDirectory.check(file);
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            throw invalid("The ZIP file is damaged: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Copies an entry's contents.
+     *
+     * @param maxSize of them, in bytes
+     * @param maxRatio of their size to their compressed size
+     * @throws TooLargeException if they are larger
+     * @throws InvalidInputException if they are damaged
+     */
+    static void copy(ZipFile zip, ZipEntry entry, long maxSize, int maxRatio, OutputStream output) throws IOException {
+        long limit = Math.min(maxSize, entry.getCompressedSize() * maxRatio);
+        CRC32 crc = new CRC32();
+        try (InputStream input = new CheckedInputStream(zip.getInputStream(entry), crc)) {
+            long size = BoundedCopy.copy(input, output, limit, () -> tooLarge(entry, limit));
+            if (size != entry.getSize() || crc.getValue() != entry.getCrc()) {
+                throw invalid(entry.getName() + " is damaged: its size or checksum is wrong");
+            }
+        } catch (ZipException | EOFException e) {
+            throw invalid(entry.getName() + " is damaged: it cannot be decompressed");
+        }
+    }
+
+    private static TooLargeException tooLarge(ZipEntry entry, long limit) {
+        return new TooLargeException(
+                "artifact-too-large",
+                entry.getName() + " exceeds " + limit + " bytes, by its size or its compression ratio");
+    }
+
+    static InvalidInputException invalid(String message) {
+        return new InvalidInputException("invalid-artifact", message);
+    }
+}
