@@ -85,6 +85,36 @@ class KillTests {
                 .containsOnly(1);
     }
 
+    @Test
+    void aFineTuneGoesOnWithItsFeaturesAndItsHead() {
+        String undisturbed = weights(fineTune("undisturbed", 20));
+
+        String extracting = fineTune("extracting", 21);
+        untilRunning(extracting);
+        killWorkers(server);
+        server.kill();
+        restart();
+        String model = client.awaitModel(extracting, PATIENCE);
+        assertThat(client.get("/v1/models/" + model).get("parent").asString()).isEqualTo("demo-backbone@1");
+
+        String training = fineTune("training", 20);
+        server.kill();
+        restart();
+        untilRunning(training);
+        killWorkers(server);
+        assertThat(weights(training)).as("seed %d", seed).isEqualTo(undisturbed);
+        assertThat(versions("extracting", "training")).containsOnly(1);
+    }
+
+    private String fineTune(String model, int epochs) {
+        return client.post(
+                        "/v1/models/demo-backbone/fine-tune",
+                        "{\"newModel\": \"%s\", \"dataset\": \"digits\", \"seed\": 5, \"hyperparameters\": {\"epochs\": %d}}"
+                                .formatted(model, epochs))
+                .get("id")
+                .asString();
+    }
+
     private String train(String model) {
         return client.train(TRAINING.formatted(model));
     }

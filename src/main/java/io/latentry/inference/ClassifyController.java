@@ -38,12 +38,12 @@ class ClassifyController {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "top",
-            description = "Classes to name for every item, at most",
-            schema = @Schema(type = "integer", format = "int32", minimum = "1", defaultValue = "5"))
+            description = "Classes to name for every item, at most; 5 if absent",
+            schema = @Schema(type = "integer", format = "int32", minimum = "1"))
     @ModelOperation(
             example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2], \"top\": 3}",
             arrays = {"predictions"})
-    Answer classify(@Parameter(example = "demo-classifier") @PathVariable String model, HttpServletRequest request)
+    Answer classify(@Parameter(example = "demo-backbone") @PathVariable String model, HttpServletRequest request)
             throws IOException {
         ModelVersion version = models.find(model);
         ItemRequest<ClassifyOptions> input = requests.items(request, version.config(), ClassifyOptions.class);

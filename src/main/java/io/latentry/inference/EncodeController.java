@@ -61,12 +61,12 @@ class EncodeController {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "pool",
-            description = "Of a layer: its shape as it is, all values in a row, or the mean over height and width",
+            description =
+                    "Of a layer: its shape as it is, all values in a row, or the mean over height and width; as it is if absent",
             schema =
                     @Schema(
                             type = "string",
-                            allowableValues = {"none", "flatten", "mean"},
-                            defaultValue = "none"))
+                            allowableValues = {"none", "flatten", "mean"}))
     @ModelOperation(
             example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2]}",
             arrays = {"codes", "logVariances"})

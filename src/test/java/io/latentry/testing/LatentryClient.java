@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -42,18 +43,27 @@ public final class LatentryClient {
 
     /** Sends a request with a JSON body, or none if it is empty, and returns whatever comes back. */
     public HttpResponse<byte[]> send(String method, String path, String body, String accept) {
+        return send(method, path, body.isEmpty() ? "" : "application/json", BodyPublishers.ofString(body), accept);
+    }
+
+    /** Imports an artifact, and returns the version that it became. */
+    public JsonNode importArtifact(String name, byte[] zip) {
+        return json(send("POST", "/v1/models?name=" + name, "application/zip", BodyPublishers.ofByteArray(zip), "*/*"));
+    }
+
+    private HttpResponse<byte[]> send(
+            String method, String path, String contentType, BodyPublisher body, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", accept);
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
         }
         try {
-            return http.send(
-                    request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofByteArray());
+            return http.send(request.method(method, body).build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
