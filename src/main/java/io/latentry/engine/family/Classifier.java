@@ -192,7 +192,7 @@ public final class Classifier implements Family {
     public ServedDescription features(ModelConfig config) {
         Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
         ClassifierGraph layers = ClassifierGraph.of(settings, input(config.shape(), config.preprocessing()), 0);
-        return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing()).served();
+        return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing()).servedInTraining();
     }
 
     /** The layers of any encoder. */

@@ -28,8 +28,11 @@ record ClassifierNetwork(
 
     private static final int FLOAT32 = 6;
 
-    /** Largest results of layers for all items of one call; 128 MiB. */
+    /** Of the largest result of a layer for all items of one call; 128 MiB. */
     private static final int MOST_VALUES = 1 << 25;
+
+    /** The same where memory counts more than the last bit of speed; 32 MiB. */
+    private static final int MOST_VALUES_IN_TRAINING = 1 << 23;
 
     private static final int MOST_ITEMS = 256;
 
@@ -98,6 +101,15 @@ record ClassifierNetwork(
 
     /** The network in use. */
     ServedDescription served() {
+        return served(mostItems(MOST_VALUES));
+    }
+
+    /** The network in use while another is trained on what it makes. */
+    ServedDescription servedInTraining() {
+        return served(mostItems(MOST_VALUES_IN_TRAINING));
+    }
+
+    private ServedDescription served(int mostItems) {
         Graph graph = layers.graph();
         List<Parameter> arrays = arrays();
         List<String> order = arrays.stream().map(Parameter::name).toList();
@@ -106,11 +118,16 @@ record ClassifierNetwork(
                 Preparation.source(shape, preprocessing),
                 FoldedGraph.source("run", graph, List.of(layers.features(), layers.scores()), order, FLOAT32),
                 SERVING);
-        return new ServedDescription(arrays, program, true, mostItems());
+        return new ServedDescription(arrays, program, true, mostItems);
     }
 
+    /** As many as a layer's results leave room for. */
     int mostItems() {
-        return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / layers.graph().largest()));
+        return mostItems(MOST_VALUES);
+    }
+
+    private int mostItems(int mostValues) {
+        return Math.max(1, Math.min(MOST_ITEMS, mostValues / layers.graph().largest()));
     }
 
     private List<Parameter> arrays() {
