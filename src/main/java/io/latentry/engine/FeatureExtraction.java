@@ -49,9 +49,9 @@ final class FeatureExtraction implements AutoCloseable {
         this.clock = new TrainingClock(task.checkpointInterval());
     }
 
-    /** Writes the features that are missing. */
+    /** Writes the features that are missing, in the batches in which an undisturbed run would: other batches, other bits. */
     void append(FileChannel channel, long position) throws IOException {
-        int row = (int) (position / rowBytes);
+        int row = beginningOfBatch((int) (position / rowBytes));
         channel.position((long) row * rowBytes);
         int rows = task.train().count() + task.test().count();
         while (row < rows) {
@@ -65,6 +65,11 @@ final class FeatureExtraction implements AutoCloseable {
                     training ? row : row - task.train().count());
             report(row, rows);
         }
+    }
+
+    private int beginningOfBatch(int row) {
+        int first = row < task.train().count() ? 0 : task.train().count();
+        return first + (row - first) / batch * batch;
     }
 
     private int append(FileChannel channel, Items items, int from) throws IOException {

@@ -14,11 +14,11 @@ import java.util.Arrays;
 final class TorchImageFitter implements ImageFitter, AutoCloseable {
 
     private static final String PROGRAM = """
-            # s: height and width after resizing; top and left of the middle; its height and width
+            # s: top, left, height and width of the middle; height and width of the result
             def fit(self, x: Tensor, s: Tensor) -> Tensor:
-              x = torch._upsample_bilinear2d_aa(x, [int(s[0]), int(s[1])], False)
-              x = torch.slice(x, 2, int(s[2]), int(s[2]) + int(s[4]), 1)
-              x = torch.slice(x, 3, int(s[3]), int(s[3]) + int(s[5]), 1)
+              x = torch.slice(x, 2, int(s[0]), int(s[0]) + int(s[2]), 1)
+              x = torch.slice(x, 3, int(s[1]), int(s[1]) + int(s[3]), 1)
+              x = torch._upsample_bilinear2d_aa(torch.contiguous(x), [int(s[4]), int(s[5])], False)
               return torch.clamp(torch.contiguous(x), 0.0, 1.0)
             """;
 
@@ -48,17 +48,13 @@ final class TorchImageFitter implements ImageFitter, AutoCloseable {
         return fitted;
     }
 
-    static long[] sizes(int height, int width, ItemShape shape) {
-        double scale = Math.max((double) shape.height() / height, (double) shape.width() / width);
-        long resizedHeight = Math.max(shape.height(), Math.round(scale * height));
-        long resizedWidth = Math.max(shape.width(), Math.round(scale * width));
+    /** The largest middle of the wanted proportions, cut out first: no picture, however long, grows beyond what is wanted. */
+    private static long[] sizes(int height, int width, ItemShape shape) {
+        double scale = Math.min((double) height / shape.height(), (double) width / shape.width());
+        long cutHeight = Math.max(1, Math.round(scale * shape.height()));
+        long cutWidth = Math.max(1, Math.round(scale * shape.width()));
         return new long[] {
-            resizedHeight,
-            resizedWidth,
-            (resizedHeight - shape.height()) / 2,
-            (resizedWidth - shape.width()) / 2,
-            shape.height(),
-            shape.width()
+            (height - cutHeight) / 2, (width - cutWidth) / 2, cutHeight, cutWidth, shape.height(), shape.width()
         };
     }
 

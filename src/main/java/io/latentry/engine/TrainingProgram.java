@@ -38,13 +38,12 @@ final class TrainingProgram {
               return g
 
             def train(self, x: Tensor, labels: Tensor, size: Tensor, seeds: Tensor, rates: Tensor, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
-              x = self.scale(x)
               n = int(size)
               trained = len(m)
               sums = torch.zeros([TERMS], dtype=7)
               for i in range(seeds.size(0)):
                 seed = int(seeds[i])
-                batch = self.augment(torch.slice(x, 0, i * n, (i + 1) * n, 1), seed)
+                batch = self.augment(self.scale(torch.slice(x, 0, i * n, (i + 1) * n, 1)), seed)
                 q: List[Tensor] = []
                 for j in range(trained):
                   q.append(torch.requires_grad_(torch.detach(p[j]), True))

@@ -21,8 +21,10 @@ class ClassifyController {
 
     private final Models models;
     private final RequestReader requests;
+    private final Limits limits;
 
-    ClassifyController(Models models, RequestReader requests) {
+    ClassifyController(Models models, RequestReader requests, Limits limits) {
+        this.limits = limits;
         this.models = models;
         this.requests = requests;
     }
@@ -50,7 +52,8 @@ class ClassifyController {
         return models.use(version, roles -> classify(roles, version, input));
     }
 
-    private static Answer classify(Roles roles, ModelVersion version, ItemRequest<ClassifyOptions> input) {
+    private Answer classify(Roles roles, ModelVersion version, ItemRequest<ClassifyOptions> input) {
+        limits.values((long) input.items().rows() * version.config().classes().size());
         Tensor probabilities = roles.as(Classifier.class, "classify").classify(input.items());
         List<List<Prediction>> predictions = Prediction.of(
                 probabilities, version.config().classes(), input.options().top());

@@ -4,7 +4,7 @@ package io.latentry.model;
 public interface ImageFitter {
 
     /**
-     * Resizes an image, keeping its proportions, until it just covers a shape's height and width, and cuts out the middle.
+     * Cuts out the largest middle that has a shape's proportions, and resizes it to the shape.
      *
      * @param image {@code [1, channels, height, width]}, in [0, 1]
      * @param shape of an image with as many channels

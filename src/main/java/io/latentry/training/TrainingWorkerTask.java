@@ -46,6 +46,7 @@ public final class TrainingWorkerTask implements WorkerTask {
             return;
         }
         TrainingSpecification specification = json.readValue(context.specification(), TrainingSpecification.class);
+        requireParent(specification);
         try (StoredDataset dataset = StoredDataset.open(Path.of(specification.datasetFolder()))) {
             TrainingResult result = engines.apply(specification.threads())
                     .train(task(specification, dataset, context.folder()), new ReportingMonitor(context));
@@ -54,6 +55,14 @@ public final class TrainingWorkerTask implements WorkerTask {
             throw new WorkerStopped();
         } catch (TrainingFailedException e) {
             throw new WorkerFailure(e.code(), e.getMessage());
+        }
+    }
+
+    /** A job that was cancelled does not keep its parent from being deleted. */
+    private static void requireParent(TrainingSpecification specification) throws WorkerFailure {
+        ParentSpecification parent = specification.parent();
+        if (parent != null && !parent.files().stream().map(Path::of).allMatch(Files::exists)) {
+            throw new WorkerFailure("parent-deleted", "The weights of " + parent.reference() + " are gone");
         }
     }
 

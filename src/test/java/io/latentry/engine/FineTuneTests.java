@@ -24,8 +24,10 @@ import io.latentry.model.Transfer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +142,30 @@ class FineTuneTests {
         }
     }
 
+    /** Features of a row depend, in their last bits, on the rows beside it: 300 items are two batches of 256. */
+    @Test
+    void featuresAreResumedInTheSameBatches() throws IOException {
+        Trained parent = train("classifier", IMAGE, Map.of("architecture", "resnet20"));
+        ModelConfig config =
+                plans.plan(parent.config(), FineTuning.CLASSIFY, Transfer.ALL, facts(IMAGE), Map.of("epochs", 1));
+        TrainingTask task = task(config, parent, newFolder(), 300);
+        Path whole = folder.resolve("whole");
+        Path resumed = folder.resolve("resumed");
+        append(task, whole, 0);
+        append(task, resumed, 0);
+        append(task, resumed, 100);
+
+        assertThat(bytes(resumed)).isEqualTo(bytes(whole));
+        assertThat(Files.size(whole)).isEqualTo(FeatureExtraction.bytes(task));
+    }
+
+    private void append(TrainingTask task, Path file, long position) throws IOException {
+        try (FeatureExtraction extraction = new FeatureExtraction(runtime, task, QuietMonitor.patient());
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            extraction.append(channel, position);
+        }
+    }
+
     @Test
     void partlyFrozenLayersStayAsTheyAreAndOthersDoNot() throws IOException {
         Trained parent = train("classifier", IMAGE, Map.of("architecture", "resnet20"));
@@ -180,6 +206,19 @@ class FineTuneTests {
         double ended = parent.result().metrics().get("train.loss");
         double began = parent.result().history().get(0).train().get("loss");
         assertThat(result.history().get(0).train().get("loss")).isLessThan((ended + began) / 2);
+    }
+
+    @Test
+    void refusesPicturesThatGrowBeyondAllBounds() {
+        Trained parent = train("classifier", IMAGE, Map.of("hidden", List.of(12)));
+
+        assertThatExceptionOfType(ImpossibleException.class)
+                .isThrownBy(() -> plans.plan(
+                        parent.config(),
+                        FineTuning.CLASSIFY,
+                        Transfer.ALL,
+                        facts(ItemShape.image(1, 1, 9_000_000)),
+                        Map.of()));
     }
 
     @Test
@@ -248,7 +287,18 @@ class FineTuneTests {
     }
 
     private Trained run(ModelConfig config, Trained parent, String freeze, QuietMonitor monitor, Path target) {
-        MemoryItems train = MemoryItems.waves(config.shape(), type(config.shape()), 150, 9);
+        TrainingResult result = new TorchTrainer(runtime).train(task(config, parent, target, freeze, 150), monitor);
+        Path own = target.resolve(TrainingTask.WEIGHTS);
+        return new Trained(
+                config, parent == null ? List.of(own) : List.of(parent.weights().get(0), own), result);
+    }
+
+    private TrainingTask task(ModelConfig config, Trained parent, Path target, int count) {
+        return task(config, parent, target, Transfer.ALL, count);
+    }
+
+    private TrainingTask task(ModelConfig config, Trained parent, Path target, String freeze, int count) {
+        MemoryItems train = MemoryItems.waves(config.shape(), type(config.shape()), count, 9);
         MemoryItems test = MemoryItems.waves(config.shape(), type(config.shape()), 40, 10);
         Transfer transfer = parent == null
                 ? null
@@ -257,11 +307,7 @@ class FineTuneTests {
                         parent.weights(),
                         freeze,
                         new Transfer.FeatureCache(folder.resolve("cache"), "key", CACHE_BYTES));
-        TrainingResult result = new TorchTrainer(runtime)
-                .train(new TrainingTask(config, 1, 2, Duration.ZERO, train, test, transfer, target), monitor);
-        Path own = target.resolve(TrainingTask.WEIGHTS);
-        return new Trained(
-                config, parent == null ? List.of(own) : List.of(parent.weights().get(0), own), result);
+        return new TrainingTask(config, 1, 2, Duration.ZERO, train, test, transfer, target);
     }
 
     private static DatasetFacts facts(ItemShape shape) {

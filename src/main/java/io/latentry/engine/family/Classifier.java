@@ -101,6 +101,9 @@ public final class Classifier implements Family {
             ItemShape shape, List<String> classes, @Nullable Preprocessing preprocessing, Hyperparameters settings) {
         ItemShape input = input(shape, preprocessing);
         requireFit(settings, input);
+        if (preprocessing != null) {
+            Preparation.largest(shape, preprocessing);
+        }
         ClassifierGraph layers = ClassifierGraph.of(settings, input, classes.size());
         Set<Capability> capabilities = classes.isEmpty() ? Set.of(Capability.ENCODE) : capabilities();
         return Planning.counted(

@@ -121,13 +121,18 @@ record ClassifierNetwork(
         return new ServedDescription(arrays, program, true, mostItems);
     }
 
+    private int largest() {
+        int item = preprocessing == null ? shape.size() : Preparation.largest(shape, preprocessing);
+        return Math.max(item, layers.graph().largest());
+    }
+
     /** As many as a layer's results leave room for. */
     int mostItems() {
         return mostItems(MOST_VALUES);
     }
 
     private int mostItems(int mostValues) {
-        return Math.max(1, Math.min(MOST_ITEMS, mostValues / layers.graph().largest()));
+        return Math.max(1, Math.min(MOST_ITEMS, mostValues / largest()));
     }
 
     private List<Parameter> arrays() {

@@ -1,11 +1,13 @@
 package io.latentry.engine.family;
 
 import io.latentry.model.FieldError;
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Preprocessing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
 
     private static final int MOST_PIXELS_A_SIDE = 4096;
+
+    /** Of one resized image; 256 MiB. */
+    private static final long MOST_VALUES = 1 << 26;
+
     private static final List<String> INTERPOLATIONS = List.of("bilinear", "bicubic");
 
     private Preparation() {}
@@ -61,6 +67,25 @@ final class Preparation {
         if (!errors.isEmpty()) {
             throw new InvalidInputException("invalid-config", "The preprocessing is not valid", errors);
         }
+    }
+
+    /**
+     * The number of values of an item on its way to the network, at its largest.
+     *
+     * @throws ImpossibleException if that is beyond all bounds, as of a picture that is much longer than wide
+     */
+    static int largest(ItemShape shape, Preprocessing preprocessing) {
+        long resized = (long) preprocessing.channels()
+                * resized(shape.height(), shape, preprocessing)
+                * resized(shape.width(), shape, preprocessing);
+        if (resized > MOST_VALUES) {
+            throw new ImpossibleException(
+                    "image-too-long",
+                    "Images of the shape %s, resized to %d pixels on the shorter side, are too large"
+                            .formatted(shape, preprocessing.resize()),
+                    Map.of("itemShape", shape.dimensions(), "resize", preprocessing.resize()));
+        }
+        return (int) Math.max(resized, shape.size());
     }
 
     private static boolean isPerChannel(List<Double> values, int channels) {
