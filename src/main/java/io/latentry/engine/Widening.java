@@ -48,7 +48,7 @@ record Widening(String name, StoredType type) {
 
     /** IEEE 754's binary16: a sign, five bits of exponent, ten of fraction. */
     static float ofHalf(short bits) {
-        int exponent = bits >> 10 & HALF_EXPONENT;
+        int exponent = (bits >> 10) & HALF_EXPONENT;
         int fraction = bits & 0x3ff;
         float magnitude;
         if (exponent == HALF_EXPONENT) {
@@ -56,7 +56,7 @@ record Widening(String name, StoredType type) {
         } else if (exponent == 0) {
             magnitude = fraction * 0x1p-24f;
         } else {
-            magnitude = Float.intBitsToFloat(exponent - 15 + 127 << 23 | fraction << 13);
+            magnitude = Float.intBitsToFloat(((exponent - 15 + 127) << 23) | (fraction << 13));
         }
         return bits < 0 ? -magnitude : magnitude;
     }

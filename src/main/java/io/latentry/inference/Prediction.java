@@ -30,7 +30,7 @@ record Prediction(String name, int label, float probability) {
     private static List<Prediction> of(FloatBuffer probabilities, List<String> classes, int top) {
         return IntStream.range(0, classes.size())
                 .mapToObj(label -> new Prediction(classes.get(label), label, probabilities.get(label)))
-                .sorted(Comparator.comparing(Prediction::probability).reversed())
+                .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
                 .limit(top)
                 .toList();
     }

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
-            Learn representations of your own images or rows, and use them. Two datasets and three demo models are there \
+            Learn representations of your own images or rows, and use them. Two datasets and four demo models are there \
             already, so every *Try it out* works as it is.
 
             1. **Datasets**: see what is there, or bring your own.

@@ -188,8 +188,8 @@ class ForeignWeightsTests {
     /** Exact for the few numbers here. */
     private static short half(float value) {
         int bits = Float.floatToIntBits(value);
-        int exponent = (bits >>> 23 & 0xff) - 127 + 15;
-        return value == 0 ? 0 : (short) (bits >>> 16 & 0x8000 | exponent << 10 | bits >>> 13 & 0x3ff);
+        int exponent = ((bits >>> 23) & 0xff) - 127 + 15;
+        return value == 0 ? 0 : (short) (((bits >>> 16) & 0x8000) | (exponent << 10) | ((bits >>> 13) & 0x3ff));
     }
 
     private FloatBuffer read(String name) {

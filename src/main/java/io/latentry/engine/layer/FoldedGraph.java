@@ -89,7 +89,7 @@ public final class FoldedGraph {
 
     private void add(List<Node> nodes, int number, boolean[] needed) {
         Node node = nodes.get(number);
-        if (foldedNorms.contains(number) || node instanceof Step step && step.layer() instanceof Dropout) {
+        if (foldedNorms.contains(number) || isDropout(node)) {
             variables.put(number, variables.get(node.inputs().get(0)));
             return;
         }
@@ -100,6 +100,11 @@ public final class FoldedGraph {
                         ? expression(nodes, step, number, needed, inputs.get(0))
                         : Node.join(node, inputs))
                 + "\n");
+    }
+
+    /** Which does nothing in evaluation. */
+    private static boolean isDropout(Node node) {
+        return node instanceof Step step && step.layer() instanceof Dropout;
     }
 
     private String expression(List<Node> nodes, Step step, int number, boolean[] needed, String input) {
