@@ -3,16 +3,20 @@
 Run from the project's folder, with torch and numpy:
 
     python src/test/python/backbones.py                            # makes the test's fixture
+    python src/test/python/backbones.py names                      # hashes of the parameters' names and shapes
     python src/test/python/backbones.py export FOLDER resnet18     # a folder as timm publishes it
                                         [float32|float16|bfloat16] [torchvision]
 
 Weights and pictures come from a generator that the Java test has, too. The fixture holds, of every network and stage, the
-largest magnitude and some values, evenly spread.
+largest magnitude, the Euclidean norm, the projection on a random vector, and some values; under "code", the same of what the
+last layer is given.
 """
 
+import hashlib
 import json
 import math
 import pathlib
+import re
 import struct
 import sys
 import zlib
@@ -23,6 +27,9 @@ import torch.nn.functional as F
 from torch import nn
 
 SAMPLES = 64
+NETWORKS = ["resnet18", "resnet34", "resnet50", "resnet20", "resnet32", "resnet44", "resnet56"]
+NETWORKS += [f"vgg{depth}{norm}" for depth in (11, 13, 16, 19) for norm in ("", "_bn")]
+NETWORKS += ["densenet121", "densenet169", "densenet201"]
 TYPES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
 MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 torch.set_num_threads(1)
@@ -250,53 +257,89 @@ def safetensors(path, tensors, metadata=None):
         file.writelines(data)
 
 
-def stages(name):
-    if name.startswith("resnet"):
-        small = int(name[6:]) % 6 == 2 and name not in ("resnet18", "resnet34", "resnet50")
-        return ["conv1", "bn1"] + [f"layer{k}" for k in range(1, 4 if small else 5)] + ["fc"]
-    if name.startswith("densenet"):
-        blocks = [f"features.denseblock{k}" for k in range(1, 5)] + [f"features.transition{k}" for k in range(1, 4)]
-        return ["features.conv0"] + blocks + ["features.norm5", "classifier"]
-    return ["features.0", "features", "classifier.0", "classifier.3", "classifier.6"]
+STAGES = {
+    "resnet": r"conv1|bn1|layer1\.0\.(conv1|bn1|conv2|bn2|conv3|bn3)|layer2\.0\.downsample|layer\d(\.\d+)?|fc",
+    "densenet": r"features\.(conv0|norm0|relu0|pool0|denseblock\d|denseblock1\.denselayer2(\.\w+)?|transition\d(\.\w+)?|norm5)"
+                r"|classifier",
+    "vgg": r"features(\.\d+)?|classifier\.\d",
+}
+
+
+def stages(name, module):
+    pattern = STAGES[name.rstrip("0123456789_bn") if name.startswith("vgg") else name.rstrip("0123456789")]
+    found = [stage for stage, _ in module.named_modules() if re.fullmatch(pattern, stage)]
+    return [stage for stage in found if not isinstance(module.get_submodule(stage), nn.Identity)]
+
+
+def digest(value):
+    flat = value.flatten()
+    exact = flat.to(torch.float64)
+    projection = (exact * torch.from_numpy(draw("projection", flat.numel()))).sum()
+    spread = (np.arange(min(SAMPLES, flat.numel()), dtype=np.int64) * 2654435761) % flat.numel()
+    return torch.cat([torch.stack([exact.abs().max(), exact.norm(), projection]).float(), flat[torch.from_numpy(spread)]])
 
 
 def measured(key, module, x, names, tensors):
-    seen = {}
-    for stage in names:
-        module.get_submodule(stage).register_forward_hook(lambda m, i, o, stage=stage: seen.update({stage: o}))
+    def note(name, value):
+        tensors[f"{key}/{name}"] = digest(value)
+
+    for name in names:
+        module.get_submodule(name).register_forward_hook(lambda m, i, o, name=name: note(name, o))
+    last = [layer for layer in module.modules() if isinstance(layer, nn.Linear)][-1]
+    last.register_forward_pre_hook(lambda m, i: note("code", i[0]))
     with torch.no_grad():
         module(x)
-    for stage, value in seen.items():
-        flat = value.flatten()
-        step = max(1, flat.numel() // SAMPLES)
-        tensors[f"{key}/{stage}"] = torch.cat([flat.abs().max()[None], flat[::step][:SAMPLES]])
+
+
+def fitted(x, mode):
+    """torchvision's Resize(73), CenterCrop(64), Normalize of float tensors, which it does not clamp."""
+    height, width = x.shape[2:]
+    size = (73, 73 * width // height) if height < width else (73 * height // width, 73)
+    x = F.interpolate(x.expand(-1, 3, -1, -1), size, mode=mode, antialias=True, align_corners=False)
+    top, left = round((size[0] - 64) / 2), round((size[1] - 64) / 2)
+    x = x[:, :, top : top + 64, left : left + 64]
+    return (x - torch.tensor(MEAN).view(-1, 1, 1)) / torch.tensor(STD).view(-1, 1, 1)
 
 
 def fixture(path):
     tensors = {}
     for name, shape in {
-        "resnet18": (2, 3, 64, 64), "resnet50": (2, 3, 64, 64), "resnet20": (2, 1, 28, 28), "vgg11_bn": (2, 3, 32, 32),
-        "densenet121": (2, 3, 64, 64),
+        "resnet18": (2, 3, 64, 64), "resnet50": (2, 3, 64, 64), "resnet20": (2, 1, 28, 28), "resnet32": (2, 3, 32, 32),
+        "vgg11": (2, 3, 32, 32), "vgg11_bn": (2, 3, 32, 32), "densenet121": (2, 3, 64, 64),
     }.items():
         x = (picture("picture", shape) - 0.5) / 0.5
-        measured(name, filled(name, 10, shape[1]), x, stages(name), tensors)
-    grey = picture("picture", (2, 1, 28, 20)).expand(-1, 3, -1, -1)
+        module = filled(name, 10, shape[1])
+        measured(name, module, x, stages(name, module), tensors)
     for mode in ("bilinear", "bicubic"):
-        # torchvision's Resize(73), CenterCrop(64), Normalize
-        x = F.interpolate(grey, (73 * 28 // 20, 73), mode=mode, antialias=True, align_corners=False)
-        top, left = round((x.shape[2] - 64) / 2), round((x.shape[3] - 64) / 2)
-        x = x[:, :, top : top + 64, left : left + 64]
-        x = (x - torch.tensor(MEAN).view(-1, 1, 1)) / torch.tensor(STD).view(-1, 1, 1)
-        measured("fitted-" + mode, filled("resnet18", 10), x, ["conv1", "fc"], tensors)
+        for shape in ((2, 1, 28, 20), (2, 3, 120, 90), (2, 1, 50, 151)):
+            x = fitted(picture("picture", shape), mode)
+            key = "-".join(["fitted", mode, *map(str, shape[1:])])
+            measured(key, filled("resnet18", 10), x, ["conv1", "fc"], tensors)
     safetensors(path, tensors)
-    print(path, pathlib.Path(path).stat().st_size, "bytes")
+    print(path, len(tensors), "entries,", pathlib.Path(path).stat().st_size, "bytes")
+
+
+def names():
+    """The number of parameters and a hash of all arrays' names and shapes, as torchvision's state dicts give them."""
+    for name in NETWORKS:
+        small = name in ("resnet20", "resnet32", "resnet44", "resnet56")
+        module = network(name, 10 if small else 1000)
+        print(name, sum(p.numel() for p in module.parameters()), fingerprint(module.state_dict()), sep=", ")
+
+
+def fingerprint(state):
+    lines = [f"{k} {'x'.join(map(str, v.shape))}\n" for k, v in sorted(state.items()) if v.dim()]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
 
 
 def export(folder, name, dtype="float32", layout="timm"):
     """As timm's models lie on a hub: config.json and model.safetensors; torchvision's layout is the bare state dict."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    module = filled(name, 10 if name == "resnet20" else 1000)
+    module = filled(name, 1000)
+    first = next(n for n, m in module.named_modules() if isinstance(m, nn.Conv2d))
+    last = [n for n, m in module.named_modules() if isinstance(m, nn.Linear)][-1]
+    features = module.get_submodule(last).in_features
     state = module.state_dict()
     if layout == "timm" and name.startswith("vgg"):
         renamed = {"classifier.0": "pre_logits.fc1", "classifier.3": "pre_logits.fc2", "classifier.6": "head.fc"}
@@ -309,11 +352,12 @@ def export(folder, name, dtype="float32", layout="timm"):
     safetensors(folder / "model.safetensors", state, {"format": "pt"})
     if layout == "timm":
         config = {
-            "architecture": name, "num_classes": 1000, "num_features": 512,
+            "architecture": name, "num_classes": 1000, "num_features": features,
             "pretrained_cfg": {
                 "tag": "reference", "input_size": [3, 224, 224], "fixed_input_size": False, "interpolation": "bilinear",
                 "crop_pct": 0.875, "crop_mode": "center", "mean": MEAN, "std": STD, "num_classes": 1000,
-                "pool_size": [7, 7], "first_conv": "conv1", "classifier": "fc",
+                "pool_size": [7, 7], "first_conv": first,
+                "classifier": "head.fc" if name.startswith("vgg") else last,
             },
         }
         (folder / "config.json").write_text(json.dumps(config, indent=2))
@@ -325,7 +369,7 @@ def export(folder, name, dtype="float32", layout="timm"):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["export"]:
         export(*sys.argv[2:])
+    elif sys.argv[1:2] == ["names"]:
+        names()
     else:
-        for net in sys.argv[1:]:
-            print(net, sum(p.numel() for p in network(net, 1000).parameters()))
         fixture("src/test/resources/parity/backbones.safetensors")
