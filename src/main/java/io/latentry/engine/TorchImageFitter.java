@@ -14,11 +14,14 @@ import java.util.Arrays;
 final class TorchImageFitter implements ImageFitter, AutoCloseable {
 
     private static final String PROGRAM = """
-            # s: top, left, height and width of the middle; height and width of the result
+            # s: top, left, height and width of the middle; channels, height and width of the result
             def fit(self, x: Tensor, s: Tensor) -> Tensor:
               x = torch.slice(x, 2, int(s[0]), int(s[0]) + int(s[2]), 1)
               x = torch.slice(x, 3, int(s[1]), int(s[1]) + int(s[3]), 1)
-              x = torch._upsample_bilinear2d_aa(torch.contiguous(x), [int(s[4]), int(s[5])], False)
+              if x.size(1) > int(s[4]):
+                x = torch.sum(x * torch.reshape(torch.tensor([0.299, 0.587, 0.114]), [1, 3, 1, 1]), [1], True)
+              x = torch._upsample_bilinear2d_aa(torch.contiguous(x), [int(s[5]), int(s[6])], False)
+              x = torch.expand(x, [-1, int(s[4]), -1, -1])
               return torch.clamp(torch.contiguous(x), 0.0, 1.0)
             """;
 
@@ -54,7 +57,13 @@ final class TorchImageFitter implements ImageFitter, AutoCloseable {
         long cutHeight = Math.max(1, Math.round(scale * shape.height()));
         long cutWidth = Math.max(1, Math.round(scale * shape.width()));
         return new long[] {
-            (height - cutHeight) / 2, (width - cutWidth) / 2, cutHeight, cutWidth, shape.height(), shape.width()
+            (height - cutHeight) / 2,
+            (width - cutWidth) / 2,
+            cutHeight,
+            cutWidth,
+            shape.channels(),
+            shape.height(),
+            shape.width()
         };
     }
 

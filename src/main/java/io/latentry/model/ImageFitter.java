@@ -4,10 +4,11 @@ package io.latentry.model;
 public interface ImageFitter {
 
     /**
-     * Cuts out the largest middle that has a shape's proportions, and resizes it to the shape.
+     * Cuts out the largest middle that has a shape's proportions, and resizes it to the shape; colour becomes grey by its luma,
+     * grey is repeated.
      *
-     * @param image {@code [1, channels, height, width]}, in [0, 1]
-     * @param shape of an image with as many channels
+     * @param image {@code [1, 1 or 3, height, width]}, in [0, 1]
+     * @param shape of an image, grey or in colour
      * @return {@code [1, shape…]}, in [0, 1]; bilinear, with antialiasing
      * @throws RetryLaterException if the engine has no room for the call
      */

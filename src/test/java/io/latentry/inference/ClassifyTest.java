@@ -59,6 +59,14 @@ class ClassifyTest extends InferenceTest {
     }
 
     @Test
+    void makesImagesOfOtherDatasetsFit() {
+        JsonNode answer =
+                client.json("classifier/classify", "{\"dataset\": \"colours\", \"indices\": [0, 1], \"top\": 1}");
+
+        assertThat(answer.get("predictions").findValuesAsString("class")).containsExactly("dark", "bright");
+    }
+
+    @Test
     void aModelThatDoesNotClassifySaysWhatItCanDo() {
         HttpResponse<byte[]> answer = client.postJson("plain/classify", SHAPES + "}", "*/*");
 

@@ -15,31 +15,36 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Two datasets: {@code shapes} of bytes, whose test items are pictures of a letter F moved down by their index, and
- * {@code rows} of floats.
+ * Three datasets: {@code shapes} of bytes, whose test items are pictures of a letter F moved down by their index, {@code rows}
+ * of floats, and {@code colours}, a black and a white picture in colour.
  */
 final class FakeCatalog implements DatasetCatalog, AutoCloseable {
 
     static final int SHAPES = 6;
+    private static final ItemShape COLOURED = ItemShape.image(3, 4, 4);
 
     private final Path root;
 
     FakeCatalog(Path root) throws IOException {
         this.root = root;
-        write("shapes", FakeRegistry.GREY, ElementType.UINT8, SHAPES);
-        write("rows", FakeRegistry.VECTOR, ElementType.FLOAT32, 3);
+        write("shapes", FakeRegistry.GREY, ElementType.UINT8, SHAPES, FakeCatalog::letter);
+        write("rows", FakeRegistry.VECTOR, ElementType.FLOAT32, 3, FakeCatalog::row);
+        write("colours", COLOURED, ElementType.UINT8, 2, FakeCatalog::plain);
     }
 
-    private void write(String name, ItemShape shape, ElementType type, int count) throws IOException {
+    private void write(String name, ItemShape shape, ElementType type, int count, IntFunction<ByteBuffer> items)
+            throws IOException {
         Path folder = Files.createDirectories(root.resolve(name));
         try (DatasetWriter writer = DatasetWriter.create(folder, shape, type, Optional.empty())) {
             for (int i = 0; i < count; i++) {
-                writer.add(Split.TEST, type == ElementType.UINT8 ? letter(i) : row(i), 0);
+                writer.add(Split.TEST, items.apply(i), 0);
             }
             writer.add(Split.TRAIN, ByteBuffer.allocate(writer.itemBytes()), 0);
             writer.seal(Labelling.none());
@@ -69,9 +74,15 @@ final class FakeCatalog implements DatasetCatalog, AutoCloseable {
         return item.flip();
     }
 
+    private static ByteBuffer plain(int number) {
+        byte[] item = new byte[COLOURED.size()];
+        Arrays.fill(item, (byte) (number * 255));
+        return ByteBuffer.wrap(item);
+    }
+
     @Override
     public Dataset get(String name) {
-        if (!List.of("shapes", "rows").contains(name)) {
+        if (!List.of("shapes", "rows", "colours").contains(name)) {
             throw new NotFoundException("dataset-not-found", "There is no dataset " + name);
         }
         StoredDataset stored = StoredDataset.open(root.resolve(name));
