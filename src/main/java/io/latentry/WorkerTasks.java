@@ -1,5 +1,6 @@
 package io.latentry;
 
+import io.latentry.download.DownloadWorkerTask;
 import io.latentry.engine.TorchRuntime;
 import io.latentry.engine.TorchTrainer;
 import io.latentry.job.WorkerTask;
@@ -12,6 +13,10 @@ final class WorkerTasks {
     private WorkerTasks() {}
 
     static Map<String, WorkerTask> all() {
-        return Map.of("training", new TrainingWorkerTask(threads -> new TorchTrainer(TorchRuntime.start(threads))));
+        return Map.of(
+                "import",
+                new DownloadWorkerTask(),
+                "training",
+                new TrainingWorkerTask(threads -> new TorchTrainer(TorchRuntime.start(threads))));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Holds the map of the rooms: {@code training, inference → dataset, job, registry → model ← engine}. */
+/** Holds the map of the rooms: {@code training, inference, download → dataset, job, registry → model ← engine}. */
 @AnalyzeClasses(packagesOf = LatentryApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
@@ -45,6 +45,9 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule inferenceStandsOnTheStores = room("inference", "model", "web", "dataset", "job", "registry");
+
+    @ArchTest
+    static final ArchRule downloadStandsOnJobsAndModels = room("download", "model", "web", "job", "registry");
 
     @ArchTest
     static final ArchRule onlyTheEngineKnowsDjl = noClasses()

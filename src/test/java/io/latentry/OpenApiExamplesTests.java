@@ -30,7 +30,7 @@ class OpenApiExamplesTests extends WholeApplication {
         for (Call call : calls) {
             HttpResponse<byte[]> response =
                     client.send(call.method().toUpperCase(Locale.ROOT), call.path(), call.body(), "*/*");
-            if (response.statusCode() >= 300) {
+            if (response.statusCode() >= 300 && !isOperatorsChoice(call, response)) {
                 failures.add(call + " → " + response.statusCode() + " "
                         + new String(response.body(), StandardCharsets.UTF_8));
             }
@@ -38,6 +38,13 @@ class OpenApiExamplesTests extends WholeApplication {
 
         assertThat(failures).isEmpty();
         assertThat(calls).hasSizeGreaterThan(20);
+    }
+
+    /** Nothing is fetched from anywhere before an operator says from where. */
+    private static boolean isOperatorsChoice(Call call, HttpResponse<byte[]> response) {
+        return call.path().equals("/v1/imports")
+                && response.statusCode() == 422
+                && new String(response.body(), StandardCharsets.UTF_8).contains("source-not-allowed");
     }
 
     @Test

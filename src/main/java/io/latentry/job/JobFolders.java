@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -52,11 +53,22 @@ class JobFolders {
         delete(of(id));
     }
 
-    /** Deletes what submissions left that never became jobs. */
-    void sweep(Predicate<String> exists) {
+    /** Deletes what a worker left of a job whose result is published: checkpoints, and the result itself. */
+    void tidy(String id) {
+        list(of(id)).stream()
+                .filter(path -> !WorkerFiles.ALL.contains(path.getFileName().toString()))
+                .forEach(JobFolders::delete);
+    }
+
+    /** Deletes what submissions left that never became jobs, and what a crash left of those that are done. */
+    void sweep(Function<String, Optional<Job>> jobs) {
         for (Path folder : list(home.jobs())) {
-            if (!exists.test(folder.getFileName().toString())) {
+            String id = folder.getFileName().toString();
+            Optional<Job> job = jobs.apply(id);
+            if (job.isEmpty()) {
                 delete(folder);
+            } else if (job.get().state() == JobState.SUCCEEDED) {
+                tidy(id);
             }
         }
         for (Path path : list(home.temporary())) {

@@ -36,7 +36,7 @@ class JobRecovery implements SmartInitializingSingleton {
             executions.reclaim();
             jobs.active().forEach(this::recover);
         });
-        folders.sweep(jobs::exists);
+        folders.sweep(jobs::find);
     }
 
     /** Its worker is gone, or about to notice that its server is. */

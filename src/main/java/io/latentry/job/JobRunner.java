@@ -99,7 +99,9 @@ class JobRunner {
 
     private void publish(Job job) {
         try {
-            states.succeed(job, this::result);
+            if (states.succeed(job, this::result)) {
+                folders.tidy(job.id());
+            }
         } catch (LatentryException e) {
             states.fail(job.id(), new JobError(e.code(), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {

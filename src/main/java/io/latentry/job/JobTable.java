@@ -75,12 +75,4 @@ class JobTable {
                 .query(Long.class)
                 .single();
     }
-
-    boolean exists(String id) {
-        return jdbc.sql("SELECT count(*) FROM job WHERE id = :id")
-                        .param("id", id)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
 }

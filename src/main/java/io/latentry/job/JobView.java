@@ -30,7 +30,10 @@ public record JobView(
 
         @Schema(description = "What it is made from, if anything") @Nullable String parent,
 
-        @Schema(implementation = TrainingProgress.class, description = "Absent until the worker tells")
+        @Schema(
+                implementation = TrainingProgress.class,
+                description = "Absent until the worker tells; an import tells its phase `download`, bytes, totalBytes,"
+                        + " bytesPerSecond and etaSeconds instead")
         @JsonRawValue
         @Nullable String progress,
 

@@ -1,5 +1,7 @@
 package io.latentry.job;
 
+import java.util.Set;
+
 /** The names of the files in a job's folder that the server and its worker agree on; all others are the task's own. */
 final class WorkerFiles {
 
@@ -15,6 +17,8 @@ final class WorkerFiles {
     static final String COMPLETED = "completed";
 
     static final String LOG = "worker.log";
+
+    static final Set<String> ALL = Set.of(SPECIFICATION, TYPE, LOCK, COMPLETED, LOG);
 
     private WorkerFiles() {}
 }

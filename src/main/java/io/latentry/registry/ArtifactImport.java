@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ArtifactImport {
     }
 
     /**
-     * Publishes an artifact's contents as a new version.
+     * Publishes what a request sends as a new version.
      *
      * @param name of the model, which need not be the one it was exported from
      * @param origin as in {@link NewVersion}
@@ -55,23 +56,50 @@ class ArtifactImport {
      */
     ModelVersion publish(String name, String origin, InputStream input, PublishedOptions options) throws IOException {
         Names.check("name", name);
-        Path folder = Files.createTempDirectory(Files.createDirectories(home.temporary()), "import-");
-        try {
+        return inTemporaryFolder(folder -> {
             Path file = folder.resolve("received");
             receive(input, file);
-            Artifact artifact = read(file, options, folder);
-            return publisher.publish(
-                    new NewVersion(name, origin, artifact.config(), artifact.card(), artifact.weights()));
+            return publish(name, origin, new ReceivedFile(file, options, "uploaded"), folder);
+        });
+    }
+
+    /** Publishes a file as a new version. */
+    ModelVersion publish(String name, String origin, ReceivedFile file) {
+        try {
+            if (Files.size(file.file()) > maxSize) {
+                throw tooLarge();
+            }
+            return inTemporaryFolder(folder -> publish(name, origin, file, folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ModelVersion publish(String name, String origin, ReceivedFile file, Path folder) throws IOException {
+        Artifact artifact = read(file, folder);
+        return publisher.publish(new NewVersion(name, origin, artifact.config(), artifact.card(), artifact.weights()));
+    }
+
+    /** What is done with a folder that is there only meanwhile. */
+    private interface Work {
+        ModelVersion in(Path folder) throws IOException;
+    }
+
+    private ModelVersion inTemporaryFolder(Work work) throws IOException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(home.temporary()), "import-");
+        try {
+            return work.in(folder);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
     }
 
-    private Artifact read(Path file, PublishedOptions options, Path folder) throws IOException {
+    private Artifact read(ReceivedFile received, Path folder) throws IOException {
+        Path file = received.file();
         if (!isZip(file)) {
-            return published.read(file, options, folder);
+            return published.read(received, folder);
         }
-        return isArtifact(file) ? artifacts.read(file, folder) : published.readZip(file, folder);
+        return isArtifact(file) ? artifacts.read(file, folder) : published.readZip(received, folder);
     }
 
     private static boolean isZip(Path file) throws IOException {
@@ -83,11 +111,20 @@ class ArtifactImport {
     /** Only this product's have a card, or a configuration in its format. */
     private static boolean isArtifact(Path file) throws IOException {
         try (ZipFile zip = ZipContents.open(file)) {
+            refusePickles(zip);
             if (zip.getEntry(ArtifactEntry.CARD.file()) != null) {
                 return true;
             }
             ZipEntry config = zip.getEntry(ArtifactEntry.CONFIG.file());
             return config == null ? !PublishedReader.hasConfig(zip) : mentionsFormat(zip, config);
+        }
+    }
+
+    /** What {@code torch.save} and TorchScript write. */
+    private static void refusePickles(ZipFile zip) {
+        if (zip.stream().anyMatch(entry -> entry.getName().matches("([^/]+/)?data\\.pkl"))) {
+            throw ZipContents.invalid("This is a pickle of PyTorch's, which can run code when it is read;"
+                    + " save the state dict with safetensors.torch.save_file instead");
         }
     }
 
@@ -102,12 +139,11 @@ class ArtifactImport {
 
     private void receive(InputStream input, Path file) throws IOException {
         try (OutputStream output = Files.newOutputStream(file)) {
-            BoundedCopy.copy(
-                    input,
-                    output,
-                    maxSize,
-                    () -> new TooLargeException(
-                            "artifact-too-large", "The artifact exceeds latentry.models.artifact.max-size"));
+            BoundedCopy.copy(input, output, maxSize, ArtifactImport::tooLarge);
         }
+    }
+
+    private static TooLargeException tooLarge() {
+        return new TooLargeException("artifact-too-large", "The artifact exceeds latentry.models.artifact.max-size");
     }
 }

@@ -11,6 +11,16 @@ public interface ModelRegistry {
     ModelVersion publish(NewVersion version);
 
     /**
+     * Publishes what came from elsewhere as a version, likewise.
+     *
+     * @param name of the model
+     * @param origin as in {@link NewVersion#origin()}
+     * @throws io.latentry.model.InvalidInputException if the file is not one that can be imported
+     * @throws io.latentry.model.TooLargeException if it exceeds a limit
+     */
+    ModelVersion publish(String name, String origin, ReceivedFile file);
+
+    /**
      * Returns a version.
      *
      * @throws io.latentry.model.NotFoundException if there is no such model, version or alias

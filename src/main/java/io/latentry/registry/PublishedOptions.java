@@ -2,23 +2,23 @@ package io.latentry.registry;
 
 import io.latentry.model.FieldError;
 import io.latentry.model.InvalidInputException;
+import io.latentry.model.Preprocessing;
 import io.latentry.model.WeightsImporter.Description;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says of weights that come without a configuration.
+ * What is told of weights that come without a configuration.
  *
  * @param architecture such as {@code resnet18}
  * @param size height and width of the network's input, in pixels
  * @param crop share of the shorter side that is left after the middle is cut out
- * @param mean of every channel, with commas between
- * @param std standard deviation of every channel, likewise
+ * @param mean of every channel
+ * @param std standard deviation of every channel
  */
-record PublishedOptions(
+public record PublishedOptions(
         @Parameter(
                 description =
                         "Of a bare safetensors file: what network it is, such as resnet18, vgg16_bn, densenet121 or resnet20")
@@ -34,9 +34,9 @@ record PublishedOptions(
 
         @Parameter(
                 description = "Of such a file: the mean of every channel, with commas between; ImageNet's if left out")
-        @Nullable String mean,
+        @Nullable List<Double> mean,
 
-        @Parameter(description = "Of such a file: the standard deviation of every channel, likewise") @Nullable String std) {
+        @Parameter(description = "Of such a file: the standard deviation of every channel, likewise") @Nullable List<Double> std) {
 
     static final PublishedOptions NONE = new PublishedOptions(null, null, null, null, null);
 
@@ -48,26 +48,25 @@ record PublishedOptions(
                     "The body is not a ZIP file, and of a safetensors file architecture must say what network it is",
                     List.of(new FieldError("architecture", "is missing")));
         }
-        int side = Objects.requireNonNullElse(size, PublishedDefaults.SIDE);
-        return new Description(
-                architecture,
-                List.of(),
-                PublishedDefaults.preprocessing(
-                        List.of(3, side, side),
-                        Objects.requireNonNullElse(crop, PublishedDefaults.CROP),
-                        PublishedDefaults.INTERPOLATION,
-                        numbers("mean", mean, PublishedDefaults.MEAN),
-                        numbers("std", std, PublishedDefaults.STD)));
+        return new Description(architecture, List.of(), preprocessing());
     }
 
-    private static List<Double> numbers(String field, @Nullable String text, List<Double> fallback) {
-        if (text == null) {
-            return fallback;
-        }
-        try {
-            return Arrays.stream(text.split(",")).map(Double::valueOf).toList();
-        } catch (NumberFormatException e) {
-            throw InvalidInputException.field(field, "must be numbers with commas between");
-        }
+    /**
+     * Checks what can be checked before there is a file.
+     *
+     * @throws InvalidInputException naming what is wrong
+     */
+    public void check() {
+        preprocessing();
+    }
+
+    private Preprocessing preprocessing() {
+        int side = Objects.requireNonNullElse(size, PublishedDefaults.SIDE);
+        return PublishedDefaults.preprocessing(
+                List.of(3, side, side),
+                Objects.requireNonNullElse(crop, PublishedDefaults.CROP),
+                PublishedDefaults.INTERPOLATION,
+                Objects.requireNonNullElse(mean, PublishedDefaults.MEAN),
+                Objects.requireNonNullElse(std, PublishedDefaults.STD));
     }
 }

@@ -45,13 +45,13 @@ class PublishedReader {
     }
 
     /** Reads a bare safetensors file. */
-    Artifact read(Path weights, PublishedOptions options, Path folder) {
-        return convert(options.description(), weights, folder);
+    Artifact read(ReceivedFile received, Path folder) {
+        return convert(received.options().description(), received.file(), received.source(), folder);
     }
 
     /** Reads a ZIP file. */
-    Artifact readZip(Path file, Path folder) throws IOException {
-        try (ZipFile zip = ZipContents.open(file)) {
+    Artifact readZip(ReceivedFile received, Path folder) throws IOException {
+        try (ZipFile zip = ZipContents.open(received.file())) {
             PublishedConfig config = new PublishedConfig(
                     find(zip, CONFIG).map(entry -> parse(zip, entry)).orElseThrow(() -> missing(CONFIG)),
                     find(zip, PREPROCESSOR).map(entry -> parse(zip, entry)).orElseGet(json::createObjectNode));
@@ -61,11 +61,11 @@ class PublishedReader {
             try (OutputStream output = Files.newOutputStream(weights)) {
                 ZipContents.copy(zip, entry, limits.maxWeights().toBytes(), limits.maxRatio(), output);
             }
-            return convert(config.description(), weights, folder);
+            return convert(config.description(), weights, received.source(), folder);
         }
     }
 
-    private Artifact convert(Description description, Path weights, Path folder) {
+    private Artifact convert(Description description, Path weights, String source, Path folder) {
         Path converted = folder.resolve(ArtifactEntry.WEIGHTS.file());
         ModelConfig config = importer.convert(description, weights, converted);
         ModelCard card = new ModelCard(
@@ -77,7 +77,7 @@ class PublishedReader {
                 null,
                 software.byName(),
                 Map.of(),
-                "Weights of a " + description.architecture() + " that was trained elsewhere");
+                "Weights of a %s that was trained elsewhere; %s".formatted(description.architecture(), source));
         return new Artifact(config, card, converted);
     }
 

@@ -13,17 +13,25 @@ class RegistryService implements ModelRegistry {
     private final Versions versions;
     private final ModelMemory memory;
     private final BlobStore blobs;
+    private final ArtifactImport imports;
 
-    RegistryService(Publisher publisher, Versions versions, ModelMemory memory, BlobStore blobs) {
+    RegistryService(
+            Publisher publisher, Versions versions, ModelMemory memory, BlobStore blobs, ArtifactImport imports) {
         this.publisher = publisher;
         this.versions = versions;
         this.memory = memory;
         this.blobs = blobs;
+        this.imports = imports;
     }
 
     @Override
     public ModelVersion publish(NewVersion version) {
         return publisher.publish(version);
+    }
+
+    @Override
+    public ModelVersion publish(String name, String origin, ReceivedFile file) {
+        return imports.publish(name, origin, file);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
 import io.latentry.registry.NewVersion;
+import io.latentry.registry.ReceivedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,11 @@ final class FakeRegistry implements ModelRegistry {
             "busy", new Model(GREY, ALL));
 
     final AtomicInteger open = new AtomicInteger();
+
+    @Override
+    public ModelVersion publish(String name, String origin, ReceivedFile file) {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public ModelVersion publish(NewVersion version) {

@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.latentry.testing.ServerProcess;
 import java.nio.file.Files;
@@ -129,6 +130,26 @@ class JobRestartTest {
             assertThat(job.at("/result/model").asString()).isEqualTo("sum-42");
             assertThat(job.get("attempts").asInt()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void keepsNoCheckpointsOfJobsThatAreDone() throws Exception {
+        String id;
+        Path folder;
+        try (JobServer server = JobServer.start(home)) {
+            id = server.client().submit(Counting.steps(3));
+            server.client().await(id, JobState.SUCCEEDED);
+            folder = home.resolve("jobs").resolve(id);
+            assertThat(folder.resolve(WorkerFiles.SPECIFICATION)).exists();
+            await().untilAsserted(() ->
+                    assertThat(folder.resolve(CountingTask.RESULT)).doesNotExist());
+        }
+        Files.writeString(folder.resolve(CountingTask.RESULT), "left by a crash");
+
+        JobServer.start(home).close();
+
+        assertThat(folder.resolve(CountingTask.RESULT)).doesNotExist();
+        assertThat(folder.resolve(WorkerFiles.SPECIFICATION)).exists();
     }
 
     @Test

@@ -47,7 +47,7 @@ class PublishedWeightsTests {
     @Test
     void takesABareFileByTheNameOfItsArchitecture() throws IOException {
         ModelVersion version =
-                kit.importPublished(WEIGHTS, new PublishedOptions("resnet18", 64, 1.0, "0.1,0.2,0.3", null));
+                kit.importPublished(WEIGHTS, new PublishedOptions("resnet18", 64, 1.0, List.of(0.1, 0.2, 0.3), null));
 
         assertThat(kit.networks.imported)
                 .isEqualTo(new Description(
@@ -126,7 +126,6 @@ class PublishedWeightsTests {
         refuses("architecture", PublishedOptions.NONE);
         refuses("crop", new PublishedOptions("resnet18", null, 7.0, null, null));
         refuses("size", new PublishedOptions("resnet18", 0, null, null, null));
-        refuses("mean", new PublishedOptions("resnet18", null, null, "a,b", null));
     }
 
     private void refuses(String field, PublishedOptions options) {
@@ -154,6 +153,16 @@ class PublishedWeightsTests {
                                 new byte[900_000])),
                         PublishedOptions.NONE))
                 .isInstanceOf(TooLargeException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void refusesPicklesAndSaysWhatToDo() {
+        assertThatThrownBy(() -> kit.importPublished(
+                        Zips.zip(Map.of("resnet18/data.pkl", WEIGHTS, "resnet18/version", WEIGHTS)),
+                        new PublishedOptions("resnet18", null, null, null, null)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("safetensors");
         assertNothingIsLeft();
     }
 

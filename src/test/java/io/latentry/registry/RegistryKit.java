@@ -71,7 +71,6 @@ final class RegistryKit {
         administration = new ModelAdministration(
                 versions, table, aliases, memory, blobs, List.of(version -> Optional.ofNullable(user)), transaction);
         Publisher publisher = new Publisher(blobs, table, transaction);
-        registry = new RegistryService(publisher, versions, memory, blobs);
         ArtifactJson json = new ArtifactJson();
         JsonMapper mapper = new JsonMapper();
         artifacts = new ArtifactImport(
@@ -80,6 +79,7 @@ final class RegistryKit {
                 new PublishedReader(networks, new SoftwareVersions(Map.of("java", "17")), properties, mapper),
                 publisher,
                 properties);
+        registry = new RegistryService(publisher, versions, memory, blobs, artifacts);
         writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
         demos = new DemoModels(table, artifacts, transaction);
     }

@@ -1,0 +1,116 @@
+package io.latentry.download;
+
+import io.latentry.job.WorkerContext;
+import io.latentry.job.WorkerFailure;
+import io.latentry.job.WorkerStopped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+
+/**
+ * One file's way here, in as many requests as it takes: each asks for what is still missing, by RFC 9110's ranges. The
+ * connection is the JDK's oldest one, for it bounds the wait for every read.
+ */
+final class Download {
+
+    private static final int FRUITLESS_ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final DownloadSpecification specification;
+    private final PartialFile part;
+    private final WorkerContext context;
+    private final Requests requests;
+    private final long started = System.nanoTime();
+    private long received;
+
+    Download(DownloadSpecification specification, PartialFile part, WorkerContext context) {
+        this.specification = specification;
+        this.part = part;
+        this.context = context;
+        this.requests = new Requests(specification);
+    }
+
+    /**
+     * Fetches what is missing.
+     *
+     * @throws WorkerFailure if the source refuses, or gives nothing in several attempts in a row
+     */
+    void run() throws WorkerFailure, WorkerStopped, IOException, InterruptedException {
+        int fruitless = 0;
+        while (true) {
+            long before = received;
+            try {
+                attempt();
+                return;
+            } catch (SourceException e) {
+                fruitless = received > before ? 1 : fruitless + 1;
+                if (fruitless == FRUITLESS_ATTEMPTS) {
+                    throw new WorkerFailure("source-unavailable", e.getMessage());
+                }
+                pause(fruitless);
+            }
+        }
+    }
+
+    private void pause(int fruitless) throws InterruptedException, WorkerStopped {
+        Thread.sleep(FIRST_PAUSE.toMillis() << (fruitless - 1));
+        if (context.stopRequested()) {
+            throw new WorkerStopped();
+        }
+    }
+
+    private void attempt() throws WorkerFailure, WorkerStopped, SourceException, IOException {
+        long had = part.size();
+        HttpURLConnection answer = requests.send(had, part.tag());
+        try {
+            if (answer.getResponseCode() == RANGE_NOT_SATISFIABLE) {
+                part.delete();
+                throw new SourceException("The source has changed", null);
+            }
+            long begin = answer.getResponseCode() == HttpURLConnection.HTTP_PARTIAL ? had : 0;
+            if (begin == 0) {
+                part.begin(Requests.tag(answer));
+            }
+            long total = answer.getContentLengthLong() < 0 ? -1 : begin + answer.getContentLengthLong();
+            requireRoom(total);
+            copy(answer, begin, total);
+        } finally {
+            answer.disconnect();
+        }
+    }
+
+    private void requireRoom(long bytes) throws WorkerFailure, IOException {
+        if (bytes > specification.maxBytes()) {
+            part.delete();
+            throw new WorkerFailure(
+                    "artifact-too-large",
+                    "The file has more than the %d bytes of latentry.downloads.max-size"
+                            .formatted(specification.maxBytes()));
+        }
+    }
+
+    private void copy(HttpURLConnection answer, long begin, long total)
+            throws WorkerFailure, WorkerStopped, SourceException, IOException {
+        long bytes = begin;
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Requests.body(answer);
+                OutputStream out = part.append()) {
+            for (int count = Requests.read(in, buffer); count >= 0; count = Requests.read(in, buffer)) {
+                out.write(buffer, 0, count);
+                bytes += count;
+                received += count;
+                requireRoom(bytes);
+                context.progress(DownloadProgress.of(bytes, total, received, (System.nanoTime() - started) * 1e-9));
+                if (context.stopRequested()) {
+                    throw new WorkerStopped();
+                }
+            }
+        }
+        if (bytes < total) {
+            throw new SourceException("The source ended the answer after " + bytes + " of " + total + " bytes", null);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.latentry.download;
+
+import io.latentry.job.Job;
+import io.latentry.job.JobView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Submits jobs that import models from elsewhere. */
+@RestController
+@Tag(name = "Models")
+class DownloadController {
+
+    private final DownloadService downloads;
+
+    DownloadController(DownloadService downloads) {
+        this.downloads = downloads;
+    }
+
+    @PostMapping("/v1/imports")
+    @Operation(
+            summary = "Import a model from an address",
+            description = "Queues a job that fetches a file, goes on where it was cut off, compares the checksum, and"
+                    + " imports the file as POST /v1/models does. Only addresses that the operator allows"
+                    + " (`latentry.downloads.sources`) are asked; unless told otherwise, a server allows none.")
+    @ApiResponse(responseCode = "202", description = "Queued")
+    @ApiResponse(responseCode = "422", description = "The operator does not allow that source (`source-not-allowed`)")
+    ResponseEntity<JobView> submit(@Valid @RequestBody DownloadRequest request) {
+        Job job = downloads.submit(request);
+        return ResponseEntity.accepted()
+                .location(URI.create(JobView.path(job.id())))
+                .body(JobView.of(job));
+    }
+}

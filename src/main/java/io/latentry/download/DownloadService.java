@@ -1,0 +1,58 @@
+package io.latentry.download;
+
+import io.latentry.job.Job;
+import io.latentry.job.Jobs;
+import io.latentry.job.NewJob;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.Names;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns a request into an import job. */
+@Service
+class DownloadService {
+
+    private final Jobs jobs;
+    private final DownloadProperties properties;
+    private final Sources sources;
+    private final JsonMapper json;
+
+    DownloadService(Jobs jobs, DownloadProperties properties, JsonMapper json) {
+        this.jobs = jobs;
+        this.properties = properties;
+        this.sources = properties.allowed();
+        this.json = json;
+    }
+
+    Job submit(DownloadRequest request) {
+        String model = Names.check("name", request.name());
+        DownloadSpecification specification = new DownloadSpecification(
+                model,
+                check(request.url()),
+                request.sha256().toLowerCase(Locale.ROOT),
+                properties.sources(),
+                properties.maxSize().toBytes(),
+                Math.toIntExact(properties.timeout().toMillis()),
+                request.options());
+        request.options().check();
+        return jobs.submit(new NewJob(
+                DownloadSpecification.JOB_TYPE, json.writeValueAsString(specification), Map.of("model", model)));
+    }
+
+    private URI check(URI url) {
+        if (!Source.isFetchable(url)) {
+            throw InvalidInputException.field("url", "must be an absolute http or https address without a user");
+        }
+        if (!sources.allow(url)) {
+            throw new ImpossibleException(
+                    "source-not-allowed",
+                    "Nothing may be fetched from there; latentry.downloads.sources names what the operator allows",
+                    Map.of("sources", properties.sources()));
+        }
+        return url;
+    }
+}

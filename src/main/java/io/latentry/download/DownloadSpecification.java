@@ -1,0 +1,38 @@
+package io.latentry.download;
+
+import io.latentry.registry.PublishedOptions;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A download as it is persisted.
+ *
+ * @param model to publish a version of
+ * @param url to begin at
+ * @param sha256 of the file, in lower case
+ * @param sources that were allowed when it was submitted
+ * @param maxBytes of the file
+ * @param timeoutMillis for a connection, and for its next bytes
+ * @param options what is told of a bare safetensors file
+ */
+record DownloadSpecification(
+        String model,
+        URI url,
+        String sha256,
+        List<String> sources,
+        long maxBytes,
+        int timeoutMillis,
+        PublishedOptions options) {
+
+    static final String JOB_TYPE = "import";
+
+    /** In the job's folder, once it is complete. */
+    static final String FILE = "received";
+
+    /** The address without its query, which may hold a secret. */
+    String origin() {
+        String text = url.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query);
+    }
+}

@@ -1,0 +1,61 @@
+package io.latentry.download;
+
+import io.latentry.job.WorkerContext;
+import io.latentry.job.WorkerFailure;
+import io.latentry.job.WorkerStopped;
+import io.latentry.job.WorkerTask;
+import io.latentry.model.DurableFiles;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fetches a file into the job's folder, and goes on where an earlier process was cut off. */
+public final class DownloadWorkerTask implements WorkerTask {
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @Override
+    public void run(WorkerContext context) throws WorkerFailure, WorkerStopped, IOException, InterruptedException {
+        Path file = context.folder().resolve(DownloadSpecification.FILE);
+        if (Files.exists(file)) {
+            return;
+        }
+        DownloadSpecification specification = json.readValue(context.specification(), DownloadSpecification.class);
+        PartialFile part = new PartialFile(context.folder());
+        boolean resumed = part.size() > 0;
+        new Download(specification, part, context).run();
+        if (resumed && !isRight(specification, part)) {
+            // What came before may have been of another file at the same address.
+            part.delete();
+            new Download(specification, part, context).run();
+        }
+        if (!isRight(specification, part)) {
+            part.delete();
+            throw new WorkerFailure("checksum-mismatch", "The file has another SHA-256 than " + specification.sha256());
+        }
+        DurableFiles.force(part.file());
+        DurableFiles.move(part.file(), file);
+    }
+
+    private static boolean isRight(DownloadSpecification specification, PartialFile part) throws IOException {
+        return sha256(part.file()).equals(specification.sha256());
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

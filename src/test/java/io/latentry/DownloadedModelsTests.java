@@ -1,0 +1,114 @@
+package io.latentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latentry.testing.FileServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Models that are fetched from elsewhere, with real workers. */
+class DownloadedModelsTests extends WholeApplication {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final FileServer SOURCE = source();
+
+    private static FileServer source() {
+        try {
+            return new FileServer(new byte[0]);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void allow(DynamicPropertyRegistry properties) {
+        properties.add("latentry.downloads.sources", () -> SOURCE.address() + "/file");
+    }
+
+    @AfterAll
+    static void close() {
+        SOURCE.close();
+    }
+
+    @Test
+    void aModelIsFetchedCheckedAndPublished() throws Exception {
+        byte[] artifact =
+                client.send("GET", "/v1/models/demo-vae/artifact", "", "*/*").body();
+        SOURCE.serve(artifact);
+        SOURCE.cutAfter(artifact.length / 2, 1);
+
+        JsonNode job = client.await(submit("fetched", "/file/vae.zip", sha256(artifact)), PATIENCE);
+
+        assertThat(job.get("type").asString()).isEqualTo("import");
+        assertThat(job.at("/result/model").asString()).isEqualTo("fetched@1");
+        assertThat(job.at("/progress/bytes").asInt()).isEqualTo(artifact.length);
+        assertThat(client.get("/v1/models/fetched").get("weights"))
+                .isEqualTo(client.get("/v1/models/demo-vae").get("weights"));
+        assertThat(SOURCE.ranges()).contains("bytes=" + artifact.length / 2 + "-");
+    }
+
+    @Test
+    void whatIsNoModelFailsWithItsReason() throws Exception {
+        byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
+        SOURCE.serve(nonsense);
+
+        JsonNode wrong = client.await(submit("wrong", "/file/x", sha256(new byte[0])), PATIENCE);
+        JsonNode none = client.await(submit("none", "/file/x", sha256(nonsense)), PATIENCE);
+
+        assertThat(wrong.at("/error/code").asString()).isEqualTo("checksum-mismatch");
+        assertThat(none.get("state").asString()).isEqualTo("failed");
+        assertThat(none.at("/error/code").asString()).isEqualTo("invalid-artifact");
+        assertThat(client.send("GET", "/v1/models/none", "", "*/*").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void requestsThatCannotWorkAreRefusedByName() throws Exception {
+        String hash = sha256(new byte[0]);
+        refuses(400, "name", "X/Y", SOURCE.address() + "/file/x", hash);
+        refuses(400, "url", "m", "file:///etc/passwd", hash);
+        refuses(400, "url", "m", "no address", hash);
+        refuses(400, "sha256", "m", SOURCE.address() + "/file/x", "abc");
+        refuses(422, "source-not-allowed", "m", "https://models.example/x", hash);
+        refuses(422, "source-not-allowed", "m", SOURCE.address() + "/file/../x", hash);
+        String body = "{\"name\": \"m\", \"url\": \"%s/file/x\", \"sha256\": \"%s\", %s}";
+        refuses(400, "crop", body.formatted(SOURCE.address(), hash, "\"crop\": 3"));
+        refuses(400, "colour", body.formatted(SOURCE.address(), hash, "\"colour\": 3"));
+        refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [1, 2, 3, 4]"));
+    }
+
+    private void refuses(int status, String word, String name, String url, String sha256) {
+        refuses(status, word, body(name, url, sha256));
+    }
+
+    private void refuses(int status, String word, String body) {
+        HttpResponse<byte[]> answer = client.send("POST", "/v1/imports", body, "*/*");
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        assertThat(answer.statusCode()).as(text).isEqualTo(status);
+        assertThat(text).contains(word).contains("\"code\"");
+    }
+
+    private String submit(String name, String path, String sha256) {
+        return client.post("/v1/imports", body(name, SOURCE.address() + path, sha256))
+                .get("id")
+                .asString();
+    }
+
+    private static String body(String name, String url, String sha256) {
+        return "{\"name\": \"%s\", \"url\": \"%s\", \"sha256\": \"%s\"}".formatted(name, url, sha256);
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}

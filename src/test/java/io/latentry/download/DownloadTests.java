@@ -1,0 +1,228 @@
+package io.latentry.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.latentry.job.WorkerContext;
+import io.latentry.job.WorkerFailure;
+import io.latentry.job.WorkerStopped;
+import io.latentry.registry.PublishedOptions;
+import io.latentry.testing.FileServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class DownloadTests {
+
+    private static final byte[] FILE = new byte[1_000_003];
+
+    static {
+        new Random(1).nextBytes(FILE);
+    }
+
+    @TempDir
+    Path folder;
+
+    private FileServer server;
+    private final List<DownloadProgress> progress = new ArrayList<>();
+    private long stopAt = Long.MAX_VALUE;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = new FileServer(FILE);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void fetchesAFileAndTellsHowFarItIs() throws Exception {
+        run("/file", sha256(FILE));
+
+        assertThat(received()).isEqualTo(FILE);
+        DownloadProgress last = progress.get(progress.size() - 1);
+        assertThat(last.bytes()).isEqualTo(FILE.length).isEqualTo(last.totalBytes());
+        assertThat(last.bytesPerSecond()).isPositive();
+    }
+
+    @Test
+    void goesOnWhereTheSourceCutItOff() throws Exception {
+        server.cutAfter(400_000, 2);
+
+        run("/file", sha256(FILE));
+
+        assertThat(received()).isEqualTo(FILE);
+        assertThat(server.ranges()).containsExactly("", "bytes=400000-", "bytes=800000-");
+    }
+
+    @Test
+    void goesOnWhereAnEarlierWorkerStopped() throws Exception {
+        stopAt = 300_000;
+        assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
+        long had = Files.size(folder.resolve("received.part"));
+        stopAt = Long.MAX_VALUE;
+
+        run("/file", sha256(FILE));
+
+        assertThat(received()).isEqualTo(FILE);
+        assertThat(had).isBetween(300_000L, 400_000L);
+        assertThat(server.ranges()).containsExactly("", "bytes=" + had + "-");
+    }
+
+    @Test
+    void beginsAnewWhereTheFileHasChanged() throws Exception {
+        stopAt = 300_000;
+        assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
+        stopAt = Long.MAX_VALUE;
+        byte[] other = new byte[500_000];
+        server.serve(other);
+
+        run("/file", sha256(other));
+
+        assertThat(received()).isEqualTo(other);
+    }
+
+    @Test
+    void beginsAnewWhereASourceWithoutTagsHasAnotherFile() throws Exception {
+        server.tagless();
+        stopAt = 300_000;
+        assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
+        stopAt = Long.MAX_VALUE;
+        byte[] other = new byte[500_000];
+        server.serve(other);
+
+        run("/file", sha256(other));
+
+        assertThat(received()).isEqualTo(other);
+    }
+
+    @Test
+    void followsRedirectsToWhereItMay() throws Exception {
+        run("/moved", sha256(FILE));
+
+        assertThat(received()).isEqualTo(FILE);
+    }
+
+    @Test
+    void doesNotFollowRedirectsToElsewhere() {
+        fails("/elsewhere", sha256(FILE), "source-not-allowed");
+        assertThat(server.ranges()).isEmpty();
+    }
+
+    @Test
+    void doesNotRunInCircles() {
+        fails("/circle", sha256(FILE), "source-refused");
+    }
+
+    @Test
+    void saysWhatTheSourceAnswered() {
+        assertThat(fails("/missing", sha256(FILE), "source-refused")).hasMessageContaining("404");
+    }
+
+    @Test
+    void givesUpOnASourceThatKeepsFailing() {
+        assertThat(fails("/broken", sha256(FILE), "source-unavailable")).hasMessageContaining("503");
+    }
+
+    @Test
+    void takesNoOtherFile() {
+        fails("/file", sha256(new byte[1]), "checksum-mismatch");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void takesNoMoreThanIsAllowedWhateverIsAnnounced() {
+        server.serve(new byte[2_000_000]);
+        fails("/file", sha256(FILE), "artifact-too-large");
+        fails("/endless", sha256(FILE), "artifact-too-large");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private WorkerFailure fails(String path, String sha256, String code) {
+        try {
+            run(path, sha256);
+        } catch (WorkerFailure failure) {
+            assertThat(failure.code()).isEqualTo(code);
+            return failure;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("It did not fail");
+    }
+
+    private void run(String path, String sha256) throws Exception {
+        String origin = server.address();
+        new DownloadWorkerTask()
+                .run(new Context(new DownloadSpecification(
+                        "model",
+                        URI.create(origin + path),
+                        sha256,
+                        List.of(origin + "/"),
+                        1_500_000,
+                        2_000,
+                        new PublishedOptions(null, null, null, null, null))));
+    }
+
+    private byte[] received() throws Exception {
+        return Files.readAllBytes(folder.resolve("received"));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private final class Context implements WorkerContext {
+
+        private final DownloadSpecification specification;
+
+        Context(DownloadSpecification specification) {
+            this.specification = specification;
+        }
+
+        @Override
+        public String jobId() {
+            return "job";
+        }
+
+        @Override
+        public String specification() {
+            return JsonMapper.shared().writeValueAsString(specification);
+        }
+
+        @Override
+        public Path folder() {
+            return folder;
+        }
+
+        @Override
+        public void progress(Object told) {
+            progress.add((DownloadProgress) told);
+        }
+
+        @Override
+        public void event(String type, Object data) {
+            throw new AssertionError(type);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return !progress.isEmpty() && progress.get(progress.size() - 1).bytes() >= stopAt;
+        }
+    }
+}

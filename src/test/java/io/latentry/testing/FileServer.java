@@ -1,0 +1,117 @@
+package io.latentry.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A source of one file, {@code /file}, with ranges, tags and failures. */
+public final class FileServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<String> ranges = new CopyOnWriteArrayList<>();
+    private volatile byte[] file;
+    private volatile boolean tags = true;
+    private volatile int cutAfter = Integer.MAX_VALUE;
+    private volatile int cuts;
+
+    public FileServer(byte[] file) throws IOException {
+        this.file = file;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/file", this::file);
+        server.createContext("/moved", exchange -> redirect(exchange, "/file"));
+        server.createContext("/circle", exchange -> redirect(exchange, "/circle"));
+        server.createContext("/elsewhere", exchange -> redirect(exchange, "http://localhost:1/file"));
+        server.createContext("/missing", exchange -> status(exchange, 404));
+        server.createContext("/broken", exchange -> status(exchange, 503));
+        server.createContext("/endless", FileServer::endless);
+        server.start();
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Serves another file from now on. */
+    public void serve(byte[] other) {
+        file = other;
+    }
+
+    /** Sends no tags from now on. */
+    public void tagless() {
+        tags = false;
+    }
+
+    /** Closes the connection after so many bytes, so many times. */
+    public void cutAfter(int bytes, int times) {
+        cutAfter = bytes;
+        cuts = times;
+    }
+
+    /** The ranges that were asked for; an empty text for the whole file. */
+    public List<String> ranges() {
+        return ranges;
+    }
+
+    private void file(HttpExchange exchange) throws IOException {
+        String range = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), "");
+        String condition = exchange.getRequestHeaders().getFirst("If-Range");
+        ranges.add(range);
+        byte[] now = file;
+        String tag = "\"" + Arrays.hashCode(now) + "\"";
+        if (tags) {
+            exchange.getResponseHeaders().set("ETag", tag);
+        }
+        int from = range.isEmpty() || condition != null && !condition.equals(tag)
+                ? 0
+                : Integer.parseInt(range.replaceAll("\\D", ""));
+        if (from >= now.length) {
+            status(exchange, 416);
+            return;
+        }
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes %d-%d/%d".formatted(from, now.length - 1, now.length));
+        }
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, now.length - from);
+        boolean cut = cuts-- > 0 && now.length - from > cutAfter;
+        exchange.getResponseBody().write(now, from, cut ? cutAfter : now.length - from);
+        exchange.getResponseBody().flush();
+        exchange.close();
+    }
+
+    private static void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] bytes = new byte[1 << 16];
+        try (exchange) {
+            while (true) {
+                exchange.getResponseBody().write(bytes);
+            }
+        }
+    }
+
+    private static void redirect(HttpExchange exchange, String target) throws IOException {
+        exchange.getResponseHeaders().set("Location", target);
+        status(exchange, 302);
+    }
+
+    private static void status(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
