@@ -117,9 +117,13 @@ final class ServedProgram implements AutoCloseable {
     /** What the weights take in native memory. */
     long bytes() {
         return parameters.stream()
-                .mapToLong(
-                        parameter -> parameter.size() * parameter.getDataType().getNumOfBytes())
+                .mapToLong(parameter -> parameter.size() * width(parameter.getDataType()))
                 .sum();
+    }
+
+    /** DJL does not tell how wide a bfloat16 is. */
+    private static int width(DataType type) {
+        return type.getNumOfBytes() > 0 ? type.getNumOfBytes() : Short.BYTES;
     }
 
     /** Waits for the calls that run, and frees the memory. */

@@ -3,6 +3,7 @@ package io.latentry.engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.latentry.engine.device.DevicePool;
+import io.latentry.engine.device.Processor;
 import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.family.ServedDescription;
@@ -11,13 +12,18 @@ import io.latentry.model.ImageFitter;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
+import io.latentry.model.Precision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads networks for serving. They share the threads that compute, each of which runs one call at a time. */
 public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TorchNetworkLoader.class);
 
     private final TorchRuntime runtime;
     private final DevicePool pool;
@@ -31,17 +37,30 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     }
 
     @Override
-    public Network load(ModelConfig config, List<Path> weights) {
-        return load(config, weights, (arrays, manager) -> WeightsFile.load(weights, arrays, manager));
+    public Network load(ModelConfig config, List<Path> weights, Precision precision) {
+        return load(
+                config, weights, possible(precision), (arrays, manager) -> WeightsFile.load(weights, arrays, manager));
+    }
+
+    private static Precision possible(Precision wished) {
+        if (wished == Precision.BFLOAT16 && !Processor.hasBfloat16()) {
+            LOG.warn("This processor does not compute in bfloat16; float32 is used");
+            return Precision.FLOAT32;
+        }
+        return wished;
     }
 
     /** A network with the weights that training begins with, for which its speed is as good as any. */
     Network untrained(ModelConfig config) {
-        return load(config, List.of(), TorchNetworkLoader::initialWeights);
+        return load(config, List.of(), Precision.FLOAT32, TorchNetworkLoader::initialWeights);
     }
 
-    private Network load(ModelConfig config, List<Path> files, BiFunction<List<Parameter>, NDManager, NDList> weights) {
-        ServedDescription network = Family.of(config.method()).served(config);
+    private Network load(
+            ModelConfig config,
+            List<Path> files,
+            Precision precision,
+            BiFunction<List<Parameter>, NDManager, NDList> weights) {
+        ServedDescription network = Family.of(config.method()).served(config, precision);
         NDManager manager = runtime.newManager();
         try {
             NDList arrays = weights.apply(network.arrays(), manager);

@@ -11,8 +11,14 @@ public interface NetworkLoader {
      *
      * @param weights safetensors files that together hold every array; where two hold the same, the later counts, and
      *     arrays that the network does not have are passed over
+     * @param precision that is wished for
      */
-    Network load(ModelConfig config, List<Path> weights);
+    Network load(ModelConfig config, List<Path> weights, Precision precision);
+
+    /** Loads a network that computes in float32. */
+    default Network load(ModelConfig config, List<Path> weights) {
+        return load(config, weights, Precision.FLOAT32);
+    }
 
     /**
      * Writes one safetensors file of what several hold for a network.

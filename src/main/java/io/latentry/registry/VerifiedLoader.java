@@ -23,12 +23,19 @@ class VerifiedLoader {
     private final BlobStore store;
     private final VersionTable versions;
     private final NetworkLoader loader;
+    private final RegistryProperties properties;
     private final Timer timer;
 
-    VerifiedLoader(BlobStore store, VersionTable versions, NetworkLoader loader, MeterRegistry meters) {
+    VerifiedLoader(
+            BlobStore store,
+            VersionTable versions,
+            NetworkLoader loader,
+            RegistryProperties properties,
+            MeterRegistry meters) {
         this.store = store;
         this.versions = versions;
         this.loader = loader;
+        this.properties = properties;
         this.timer = Timer.builder("latentry.models.load")
                 .description("Time to verify a model's weights and load them")
                 .register(meters);
@@ -47,7 +54,7 @@ class VerifiedLoader {
     private PinnedNetwork loadPinned(ModelVersion version) {
         PinnedBlobs blobs = open(version);
         try {
-            Network network = loader.load(version.config(), blobs.files());
+            Network network = loader.load(version.config(), blobs.files(), properties.precision(version.name()));
             PinnedNetwork pinned = new PinnedNetwork(network, blobs);
             if (isDeleted(version)) {
                 network.close();

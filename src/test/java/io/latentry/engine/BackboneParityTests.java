@@ -2,8 +2,10 @@ package io.latentry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latentry.engine.SafeTensorsWriter.Entry;
+import io.latentry.engine.device.Processor;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.Classifier;
 import io.latentry.model.Encoder;
@@ -11,6 +13,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
+import io.latentry.model.Precision;
 import io.latentry.model.Preprocessing;
 import io.latentry.model.Tensor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The published networks compute what plain PyTorch computes with the same weights: {@code src/test/python/backbones.py}
@@ -109,6 +113,25 @@ class BackboneParityTests {
             Tensor scores = layers.activations(
                     items, layers.layers().get(layers.layers().size() - 1).name());
             assertClassifies(network.as(Classifier.class).orElseThrow().classify(items), scores);
+        }
+    }
+
+    /** As precise as 8 bits are, layer after layer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "vgg11_bn", "densenet121"})
+    void bfloat16TakesHalfTheMemoryAndIsNearlyTheSame(String name) {
+        assumeTrue(Processor.hasBfloat16());
+        ModelConfig config = Backbones.config(name, ItemShape.image(3, 64, 64), 10);
+        Tensor items = GeneratedValues.picture(2, config.shape());
+        List<Path> files = List.of(weights(config));
+        try (Network full = loader.load(config, files);
+                Network half = loader.load(config, files, Precision.BFLOAT16)) {
+            float[] expected =
+                    full.as(Encoder.class).orElseThrow().encode(items).toArray();
+            float[] codes = half.as(Encoder.class).orElseThrow().encode(items).toArray();
+
+            assertThat(codes).isNotEqualTo(expected).containsExactly(expected, within(0.05f * largest(expected)));
+            assertThat((double) half.bytes() / full.bytes()).isCloseTo(0.5, within(0.01));
         }
     }
 

@@ -4,6 +4,7 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
+import io.latentry.model.Precision;
 import io.latentry.model.WeightsImporter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,15 @@ final class FakeNetworks implements NetworkLoader, WeightsImporter {
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
 
+    /** What each load was asked for. */
+    final List<Precision> precisions = new CopyOnWriteArrayList<>();
+
     /** Called by each load, on its thread. */
     volatile Runnable whileLoading = () -> {};
 
     @Override
-    public Network load(ModelConfig config, List<Path> weights) {
+    public Network load(ModelConfig config, List<Path> weights, Precision precision) {
+        precisions.add(precision);
         loads.incrementAndGet();
         whileLoading.run();
         open.incrementAndGet();

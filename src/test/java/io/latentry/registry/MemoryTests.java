@@ -7,11 +7,13 @@ import io.latentry.model.CorruptDataException;
 import io.latentry.model.Encoder;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.NotFoundException;
+import io.latentry.model.Precision;
 import io.latentry.model.RetryLaterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +48,17 @@ class MemoryTests {
         assertThat(gauge("latentry.models.loaded")).isEqualTo(1);
         assertThat(gauge("latentry.models.memory")).isEqualTo(100);
         assertThat(kit.meters.get("latentry.models.load").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void loadsInThePrecisionThatTheOperatorWishesFor() {
+        kit.publish("shirts", 1);
+        kit.publish("half", 1);
+
+        use("shirts");
+        use("half@1");
+
+        assertThat(kit.networks.precisions).containsExactly(Precision.FLOAT32, Precision.BFLOAT16);
     }
 
     @Test
@@ -176,7 +189,8 @@ class MemoryTests {
     void doesNotWaitForEverForAnothersLoading() throws Exception {
         kit = new RegistryKit(
                 folder,
-                new RegistryProperties(DataSize.ofBytes(1_000), Duration.ofMillis(1), RegistryKit.artifactLimits()));
+                new RegistryProperties(
+                        DataSize.ofBytes(1_000), Duration.ofMillis(1), Set.of(), RegistryKit.artifactLimits()));
         kit.publish("slow", 1);
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);

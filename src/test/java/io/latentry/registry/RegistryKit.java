@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -48,7 +49,10 @@ final class RegistryKit {
     @Nullable String user;
 
     RegistryKit(Path folder) {
-        this(folder, new RegistryProperties(DataSize.ofBytes(1_000), Duration.ofSeconds(10), artifactLimits()));
+        this(
+                folder,
+                new RegistryProperties(
+                        DataSize.ofBytes(1_000), Duration.ofSeconds(10), Set.of("half"), artifactLimits()));
     }
 
     RegistryKit(Path folder, RegistryProperties properties) {
@@ -66,7 +70,7 @@ final class RegistryKit {
         AliasTable aliases = new AliasTable(jdbc);
         Versions versions = new Versions(table, aliases);
         blobs = new BlobStore(home, new BlobReferences(jdbc));
-        loader = new VerifiedLoader(blobs, table, networks, meters);
+        loader = new VerifiedLoader(blobs, table, networks, properties, meters);
         memory = new ModelMemory(loader, properties, meters);
         administration = new ModelAdministration(
                 versions, table, aliases, memory, blobs, List.of(version -> Optional.ofNullable(user)), transaction);

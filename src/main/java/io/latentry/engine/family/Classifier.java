@@ -12,6 +12,7 @@ import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import io.latentry.model.Preprocessing;
 import io.latentry.model.Transfer;
 import java.util.Collections;
@@ -195,7 +196,8 @@ public final class Classifier implements Family {
     public ServedDescription features(ModelConfig config) {
         Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
         ClassifierGraph layers = ClassifierGraph.of(settings, input(config.shape(), config.preprocessing()), 0);
-        return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing()).servedInTraining();
+        return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing())
+                .served(Precision.FLOAT32);
     }
 
     /** The layers of any encoder. */
@@ -216,7 +218,12 @@ public final class Classifier implements Family {
     }
 
     @Override
+    public ServedDescription served(ModelConfig config, Precision precision) {
+        return build(config).served(precision);
+    }
+
+    @Override
     public ServedDescription served(ModelConfig config) {
-        return build(config).served();
+        return served(config, Precision.FLOAT32);
     }
 }

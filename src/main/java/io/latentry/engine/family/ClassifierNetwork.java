@@ -6,9 +6,11 @@ import io.latentry.engine.layer.GraphMethod;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.Hyperparameters;
 import io.latentry.model.ItemShape;
+import io.latentry.model.Precision;
 import io.latentry.model.Preprocessing;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,11 @@ record ClassifierNetwork(
         ItemShape shape,
         @Nullable Preprocessing preprocessing) {
 
-    private static final int FLOAT32 = 6;
+    /** As TorchScript numbers its types. */
+    private static final Map<Precision, Integer> TYPES = Map.of(Precision.FLOAT32, 6, Precision.BFLOAT16, 15);
 
-    /** Of the largest result of a layer for all items of one call; 128 MiB. */
-    private static final int MOST_VALUES = 1 << 25;
-
-    /** The same where memory counts more than the last bit of speed; 32 MiB. */
-    private static final int MOST_VALUES_IN_TRAINING = 1 << 23;
+    /** Of the largest result of a layer for all items that are computed at once; 32 MiB, for more falls out of the caches. */
+    private static final int MOST_VALUES = 1 << 23;
 
     private static final int MOST_ITEMS = 256;
 
@@ -100,25 +100,17 @@ record ClassifierNetwork(
     }
 
     /** The network in use. */
-    ServedDescription served() {
-        return served(mostItems(MOST_VALUES));
-    }
-
-    /** The network in use while another is trained on what it makes. */
-    ServedDescription servedInTraining() {
-        return served(mostItems(MOST_VALUES_IN_TRAINING));
-    }
-
-    private ServedDescription served(int mostItems) {
+    ServedDescription served(Precision precision) {
         Graph graph = layers.graph();
         List<Parameter> arrays = arrays();
         List<String> order = arrays.stream().map(Parameter::name).toList();
         String program = String.join(
                 "\n",
                 Preparation.source(shape, preprocessing),
-                FoldedGraph.source("run", graph, List.of(layers.features(), layers.scores()), order, FLOAT32),
+                FoldedGraph.source(
+                        "run", graph, List.of(layers.features(), layers.scores()), order, TYPES.get(precision)),
                 SERVING);
-        return new ServedDescription(arrays, program, true, mostItems);
+        return new ServedDescription(arrays, program, true, mostItems());
     }
 
     private int largest() {
@@ -128,11 +120,7 @@ record ClassifierNetwork(
 
     /** As many as a layer's results leave room for. */
     int mostItems() {
-        return mostItems(MOST_VALUES);
-    }
-
-    private int mostItems(int mostValues) {
-        return Math.max(1, Math.min(MOST_ITEMS, mostValues / largest()));
+        return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / largest()));
     }
 
     private List<Parameter> arrays() {

@@ -3,6 +3,7 @@ package io.latentry.engine.family;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.Method;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import io.latentry.model.Transfer;
 import java.util.List;
 
@@ -59,6 +60,11 @@ public interface Family extends Method {
     /** Whether an array belongs to the head, which a child does not take over from its parent. */
     default boolean isHead(ModelConfig config, String parameter) {
         return false;
+    }
+
+    /** The network in use, where it is computed in another precision if it gains by that. */
+    default ServedDescription served(ModelConfig config, Precision precision) {
+        return served(config);
     }
 
     /** The network in use. */

@@ -2,6 +2,7 @@ package io.latentry.engine.layer;
 
 import io.latentry.engine.layer.Node.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A graph in evaluation, made fast: a batch norm that follows a convolution becomes part of its weights, any other a factor
- * and a summand per channel, and four-dimensional weights lie channels-last.
+ * and a summand per channel, four-dimensional weights lie channels-last, and what is used only once is overwritten.
  */
 public final class FoldedGraph {
 
@@ -95,11 +96,39 @@ public final class FoldedGraph {
         }
         variables.put(number, GraphMethod.variable(number));
         List<String> inputs = node.inputs().stream().map(variables::get).toList();
-        forward.add("  " + variables.get(number) + " = "
-                + (node instanceof Step step
-                        ? expression(nodes, step, number, needed, inputs.get(0))
-                        : Node.join(node, inputs))
-                + "\n");
+        forward.add("  " + variables.get(number) + " = " + expression(nodes, number, needed, inputs) + "\n");
+    }
+
+    private String expression(List<Node> nodes, int number, boolean[] needed, List<String> inputs) {
+        Node node = nodes.get(number);
+        boolean overwrites = isSpent(nodes, node.inputs().get(0), needed);
+        if (node instanceof Node.Sum && overwrites) {
+            return "torch.add_(%s, %s)".formatted(inputs.get(0), inputs.get(1));
+        }
+        if (!(node instanceof Step step)) {
+            return Node.join(node, inputs);
+        }
+        if (step.layer() == Activation.RELU && overwrites) {
+            return "torch.relu_(" + inputs.get(0) + ")";
+        }
+        return expression(nodes, step, number, needed, inputs.get(0));
+    }
+
+    /** Whether a node's result is memory of its own that only one other node reads. */
+    private boolean isSpent(List<Node> nodes, int number, boolean[] needed) {
+        Node node = nodes.get(number);
+        boolean own = node instanceof Node.Sum
+                || node instanceof Node.Concatenation
+                || node instanceof Step step && (step.layer() instanceof Conv2d || step.layer() instanceof BatchNorm);
+        return own && !isResult(number) && users(nodes, number, needed) == 1;
+    }
+
+    private int users(List<Node> nodes, int number, boolean[] needed) {
+        int users = 0;
+        for (int i = number + 1; i <= last; i++) {
+            users += needed[i] ? Collections.frequency(nodes.get(i).inputs(), number) : 0;
+        }
+        return users;
     }
 
     /** Which does nothing in evaluation. */
