@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-STEPS, BATCH = 50, 8
+STEPS, BATCH, CLASSES = 50, 8, 3
 torch.set_num_threads(1)
 
 
@@ -22,6 +22,9 @@ class Network(nn.Module):
     def __init__(self, case, shape):
         super().__init__()
         self.case = case
+        if case["method"] == "classifier":
+            self.classifier(case, shape)
+            return
         hidden, latent, size = case["hidden"], case["latentSize"], math.prod(shape)
         conv = case["architecture"] == "conv"
         dense = case["method"] != "denoising-autoencoder"
@@ -56,7 +59,32 @@ class Network(nn.Module):
         if case["method"] == "vae":
             self.mean, self.log_variance = nn.Linear(features, latent), nn.Linear(features, latent)
 
-    def losses(self, x, seed):
+    def classifier(self, case, shape):
+        layers = []
+        if case["architecture"] == "conv":
+            (c, h, w), widths = shape, case["hidden"]
+            for a, b in zip([c] + widths, widths):
+                layers += [nn.Conv2d(a, b, 3, 2, 1), nn.ReLU()]
+                h, w = (h + 1) // 2, (w + 1) // 2
+            layers.append(nn.Flatten())
+            width = widths[-1] * h * w
+        else:
+            widths = [math.prod(shape)] + case["hidden"]
+            layers.append(nn.Flatten())
+            for a, b in zip(widths, widths[1:]):
+                layers += [nn.Linear(a, b), nn.ReLU()]
+            width = widths[-1]
+        self.encoder = nn.Sequential(*layers)
+        if case.get("head") == "mlp":
+            self.head = nn.Sequential(nn.Linear(width, case["headWidth"]), nn.ReLU(), nn.Linear(case["headWidth"], CLASSES))
+        else:
+            self.head = nn.Linear(width, CLASSES)
+
+    def losses(self, x, labels, seed):
+        if self.case["method"] == "classifier":
+            scores = self.head(self.encoder((x - 0.5) / 0.5))
+            right = (scores.argmax(1) == labels).float().mean()
+            return [F.cross_entropy(scores, labels, label_smoothing=self.case.get("labelSmoothing", 0.0)), right]
         g = torch.Generator().manual_seed(seed)
         case, level = self.case, self.case.get("noiseLevel", 0)
         if case["method"] == "vae":
@@ -109,6 +137,7 @@ def run(name, shape, case):
     waves = np.sin(rng.random((items, 1)) * 6 + np.arange(math.prod(shape)) * rng.random((items, 1)))
     x = ((waves + 1) * 127.5).astype(np.uint8).reshape(items, *shape)
     seeds = rng.integers(0, 2**62, STEPS)
+    labels = np.arange(items, dtype=np.int64) * 7 % 5 % CLASSES
     rates = 0.01 * 0.5 * (1 + np.cos(np.pi * np.arange(STEPS) / STEPS))
     torch.manual_seed(3)
     network = Network(case, shape)
@@ -119,7 +148,7 @@ def run(name, shape, case):
     for step in range(STEPS):
         batch = torch.tensor(x[step * BATCH : (step + 1) * BATCH]).float() / 255
         optimizer.param_groups[0]["lr"] = rates[step]
-        terms = network.losses(batch, int(seeds[step]))
+        terms = network.losses(batch, torch.tensor(labels[step * BATCH : (step + 1) * BATCH]), int(seeds[step]))
         optimizer.zero_grad()
         terms[0].backward()
         if case.get("clipNorm"):
@@ -128,9 +157,10 @@ def run(name, shape, case):
         losses.append([float(term.detach()) for term in terms])
     final = {"e." + key: value.numpy() for key, value in network.state_dict().items()}
     method = case.pop("method")
+    supervision = {"labels": labels} if method == "classifier" else {}
     write(
         f"src/test/resources/parity/{name}.safetensors",
-        {**initial, **final, "x": x, "seeds": seeds, "rates": rates, "losses": np.array(losses)},
+        {**initial, **final, **supervision, "x": x, "seeds": seeds, "rates": rates, "losses": np.array(losses)},
         {"method": method, "hyperparameters": json.dumps(case)},
     )
     print(name, losses[0], losses[-1])
@@ -147,3 +177,5 @@ run("denoiser-mlp-masking", GREY, {**DENOISER, **MLP, "noise": "masking", "noise
 run("denoiser-conv-impulses", COLOUR, {**DENOISER, **CONV, "noise": "salt-and-pepper", "noiseLevel": 0.3})
 run("vae-mlp", GREY, {"method": "vae", **MLP, **LATENT, "likelihood": "bernoulli", "optimizer": "adamw", "weightDecay": 0.1})
 run("vae-conv", COLOUR, {"method": "vae", **CONV, **LATENT, "likelihood": "gaussian", "beta": 0.5, "weightDecay": 0.01})
+run("classifier-mlp", GREY, {"method": "classifier", **MLP, "labelSmoothing": 0.1, "weightDecay": 0.01})
+run("classifier-conv", COLOUR, {"method": "classifier", **CONV, "head": "mlp", "headWidth": 9, "clipNorm": 0.5})

@@ -33,7 +33,8 @@ final class TrainingProgram {
                 if gradient is None:
                   g.append(torch.zeros_like(q[i]))
                 else:
-                  g.append(gradient)
+                  # The fused optimizer pairs values by their place in memory, and convolutions leave theirs channels-last.
+                  g.append(torch.contiguous(gradient))
               CLIP
               return g
 

@@ -12,6 +12,7 @@ import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.layer.Parameter;
+import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.Hyperparameters;
@@ -38,6 +39,7 @@ class ParityTests {
 
     private static final double TOLERANCE = 1e-4;
     private static final int BATCH = 8;
+    private static final List<String> CLASSES = List.of("a", "b", "c");
 
     private final TorchRuntime runtime = TorchRuntime.start(1);
 
@@ -53,7 +55,9 @@ class ParityTests {
                 "denoiser-mlp-masking",
                 "denoiser-conv-impulses",
                 "vae-mlp",
-                "vae-conv"
+                "vae-conv",
+                "classifier-mlp",
+                "classifier-conv"
             })
     void fiftyStepsEndWherePyTorchEnds(String name) {
         try (SafeTensorsReader fixture =
@@ -83,10 +87,14 @@ class ParityTests {
                 .map(Long::intValue)
                 .skip(1)
                 .toList();
-        DatasetFacts facts = new DatasetFacts(new ItemShape(shape), ElementType.UINT8, 400, 0, 0, 1);
+        DatasetFacts facts = new DatasetFacts(new ItemShape(shape), ElementType.UINT8, 400, 0, 0, 1, CLASSES);
         Map<String, Object> hyperparameters = JsonMapper.shared()
                 .readValue(fixture.metadata().get("hyperparameters"), new TypeReference<Map<String, Object>>() {});
         return Family.of(fixture.metadata().get("method")).plan(facts, hyperparameters);
+    }
+
+    private static long[] labels(SafeTensorsReader fixture, int items) {
+        return fixture.entries().containsKey("labels") ? longs(fixture.bytes("labels")) : new long[items];
     }
 
     private static List<String> names(SafeTensorsReader fixture, String prefix) {
@@ -125,8 +133,9 @@ class ParityTests {
         ByteBuffer direct =
                 ByteBuffer.allocateDirect(items.remaining()).put(items).flip();
         int[] shape = config.shape().batch(direct.remaining() / config.shape().size());
-        try (TorchProgram program =
-                        TorchProgram.load(runtime, TrainingProgram.source(network, settings, ElementType.UINT8, true));
+        boolean reconstructs = config.capabilities().contains(Capability.RECONSTRUCT.label());
+        try (TorchProgram program = TorchProgram.load(
+                        runtime, TrainingProgram.source(network, settings, ElementType.UINT8, reconstructs));
                 NDManager call = runtime.newManager();
                 GradientCollector collector = runtime.newGradientCollector()) {
             NDList inputs = new NDList(
@@ -134,7 +143,7 @@ class ParityTests {
                             direct,
                             new Shape(Arrays.stream(shape).asLongStream().toArray()),
                             DataType.UINT8),
-                    call.create(new long[shape[0]]),
+                    call.create(labels(fixture, shape[0])),
                     call.create((long) BATCH),
                     call.create(longs(fixture.bytes("seeds"))),
                     call.create(doubles(fixture.bytes("rates"))));

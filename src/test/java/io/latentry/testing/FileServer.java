@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A source of one file, {@code /file}, with ranges, tags and failures. */
 public final class FileServer implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class FileServer implements AutoCloseable {
     private volatile byte[] file;
     private volatile boolean tags = true;
     private volatile int cutAfter = Integer.MAX_VALUE;
-    private volatile int cuts;
+    private final AtomicInteger cuts = new AtomicInteger();
 
     public FileServer(byte[] file) throws IOException {
         this.file = file;
@@ -54,7 +55,7 @@ public final class FileServer implements AutoCloseable {
     /** Closes the connection after so many bytes, so many times. */
     public void cutAfter(int bytes, int times) {
         cutAfter = bytes;
-        cuts = times;
+        cuts.set(times);
     }
 
     /** The ranges that were asked for; an empty text for the whole file. */
@@ -71,7 +72,7 @@ public final class FileServer implements AutoCloseable {
         if (tags) {
             exchange.getResponseHeaders().set("ETag", tag);
         }
-        int from = range.isEmpty() || condition != null && !condition.equals(tag)
+        int from = range.isEmpty() || (condition != null && !condition.equals(tag))
                 ? 0
                 : Integer.parseInt(range.replaceAll("\\D", ""));
         if (from >= now.length) {
@@ -83,7 +84,7 @@ public final class FileServer implements AutoCloseable {
                     .set("Content-Range", "bytes %d-%d/%d".formatted(from, now.length - 1, now.length));
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, now.length - from);
-        boolean cut = cuts-- > 0 && now.length - from > cutAfter;
+        boolean cut = cuts.getAndDecrement() > 0 && now.length - from > cutAfter;
         exchange.getResponseBody().write(now, from, cut ? cutAfter : now.length - from);
         exchange.getResponseBody().flush();
         exchange.close();

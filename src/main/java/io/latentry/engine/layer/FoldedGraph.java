@@ -119,7 +119,7 @@ public final class FoldedGraph {
         Node node = nodes.get(number);
         boolean own = node instanceof Node.Sum
                 || node instanceof Node.Concatenation
-                || node instanceof Step step && (step.layer() instanceof Conv2d || step.layer() instanceof BatchNorm);
+                || (node instanceof Step step && (step.layer() instanceof Conv2d || step.layer() instanceof BatchNorm));
         return own && !isResult(number) && users(nodes, number, needed) == 1;
     }
 
