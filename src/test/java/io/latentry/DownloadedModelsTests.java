@@ -85,6 +85,7 @@ class DownloadedModelsTests extends WholeApplication {
         refuses(400, "crop", body.formatted(SOURCE.address(), hash, "\"crop\": 3"));
         refuses(400, "colour", body.formatted(SOURCE.address(), hash, "\"colour\": 3"));
         refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [1, 2, 3, 4]"));
+        refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [null, 2, 3]"));
     }
 
     private void refuses(int status, String word, String name, String url, String sha256) {

@@ -43,10 +43,10 @@ record DownloadRequest(
         @Nullable Double crop,
 
         @Schema(description = "Of such a file: the mean of every channel; ImageNet's if left out")
-        @Size(max = 3) @Nullable List<Double> mean,
+        @Size(max = 3) @Nullable List<@NotNull Double> mean,
 
         @Schema(description = "Of such a file: the standard deviation of every channel, likewise")
-        @Size(max = 3) @Nullable List<Double> std) {
+        @Size(max = 3) @Nullable List<@NotNull Double> std) {
 
     PublishedOptions options() {
         return new PublishedOptions(architecture, size, crop, mean, std);

@@ -31,7 +31,9 @@ public final class DownloadWorkerTask implements WorkerTask {
         DownloadSpecification specification = json.readValue(context.specification(), DownloadSpecification.class);
         PartialFile part = new PartialFile(context.folder());
         boolean resumed = part.size() > 0;
-        new Download(specification, part, context).run();
+        if (!resumed || !isRight(specification, part)) {
+            new Download(specification, part, context).run();
+        }
         if (resumed && !isRight(specification, part)) {
             // What came before may have been of another file at the same address.
             part.delete();

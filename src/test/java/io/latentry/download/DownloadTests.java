@@ -82,6 +82,16 @@ class DownloadTests {
     }
 
     @Test
+    void asksForNothingThatIsThere() throws Exception {
+        Files.write(folder.resolve("received.part"), FILE);
+
+        run("/file", sha256(FILE));
+
+        assertThat(received()).isEqualTo(FILE);
+        assertThat(server.ranges()).isEmpty();
+    }
+
+    @Test
     void beginsAnewWhereTheFileHasChanged() throws Exception {
         stopAt = 300_000;
         assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
