@@ -138,7 +138,7 @@ class DevicePoolTests {
         gate.countDown();
 
         closing.join();
-        assertThat(running).isCompletedWithValue("blocked");
+        assertThat(running.join()).isEqualTo("blocked");
         assertThat(waiting.join()).isEqualTo("done");
     }
 
