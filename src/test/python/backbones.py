@@ -6,6 +6,7 @@ Run from the project's folder, with torch and numpy:
     python src/test/python/backbones.py names                      # hashes of the parameters' names and shapes
     python src/test/python/backbones.py export FOLDER resnet18     # a folder as timm publishes it
                                         [float32|float16|bfloat16] [torchvision]
+    python src/test/python/backbones.py script                     # PyTorch's own files for TorchFileTests
 
 Weights and pictures come from a generator that the Java test has, too. The fixture holds, of every network and stage, the
 largest magnitude, the Euclidean norm, the projection on a random vector, and some values; under "code", the same of what the
@@ -366,9 +367,22 @@ def export(folder, name, dtype="float32", layout="timm"):
         print(torch.softmax(module(x), 1).topk(3))
 
 
+def script(folder):
+    """A ResNet-20 as TorchScript and as a pickled state dict, in half precision, with values that TorchFileTests knows."""
+    module = network("resnet20", 10).eval()
+    for value in module.state_dict().values():
+        if value.is_floating_point():
+            value.copy_((torch.arange(value.numel()) % 13 - 6).reshape(value.shape) / 8)
+    traced = torch.jit.trace(module, torch.zeros(1, 3, 32, 32))
+    traced.half().save(f"{folder}/resnet20.pt")
+    torch.save(module.half().state_dict(), f"{folder}/resnet20-state.pt")
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["export"]:
         export(*sys.argv[2:])
+    elif sys.argv[1:2] == ["script"]:
+        script("src/test/resources/parity")
     elif sys.argv[1:2] == ["names"]:
         names()
     else:

@@ -6,6 +6,8 @@ import io.latentry.testing.FileServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class DownloadedModelsTests extends WholeApplication {
     @DynamicPropertySource
     static void allow(DynamicPropertyRegistry properties) {
         properties.add("latentry.downloads.sources", () -> SOURCE.address() + "/file");
+        properties.add("latentry.models.torch-files", () -> true);
     }
 
     @AfterAll
@@ -55,6 +58,25 @@ class DownloadedModelsTests extends WholeApplication {
         assertThat(client.get("/v1/models/fetched").get("weights"))
                 .isEqualTo(client.get("/v1/models/demo-vae").get("weights"));
         assertThat(SOURCE.ranges()).contains("bytes=" + artifact.length / 2 + "-");
+    }
+
+    @Test
+    void aFileOfPyTorchsBecomesAModelWhereItIsAllowed() throws Exception {
+        byte[] file = Files.readAllBytes(Path.of("src/test/resources/parity/resnet20.pt"));
+        SOURCE.serve(file);
+        String request = body("traced", SOURCE.address() + "/file/resnet20.pt", sha256(file))
+                .replace("}", ", \"architecture\": \"resnet20\", \"size\": 32}");
+
+        JsonNode job =
+                client.await(client.post("/v1/imports", request).get("id").asString(), PATIENCE);
+
+        assertThat(job.at("/result/model").asString()).isEqualTo("traced@1");
+        assertThat(client.get("/v1/models/traced").get("capabilities").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("classify", "encode");
+        assertThat(client.importArtifact("traced&architecture=resnet20&size=32", file)
+                        .get("weights"))
+                .isEqualTo(client.get("/v1/models/traced@1").get("weights"));
     }
 
     @Test

@@ -48,6 +48,11 @@ public final class ForeignWeights implements WeightsImporter {
         }
     }
 
+    @Override
+    public void unpack(Path torchFile, Path target) {
+        TorchFile.unpack(torchFile, target);
+    }
+
     /** The names in the file, by those that the network has. */
     private static Map<String, String> ownNames(SafeTensorsReader reader, Backbone backbone) {
         Map<String, String> names = new HashMap<>();

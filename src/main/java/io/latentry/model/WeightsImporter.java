@@ -33,4 +33,11 @@ public interface WeightsImporter {
      * @throws InvalidInputException naming what is missing, surplus, or of the wrong type or shape
      */
     ModelConfig convert(Description description, Path source, Path target);
+
+    /**
+     * Writes what a file of {@code torch.jit.save}, or of {@code torch.save} with a state dict, holds as a safetensors file.
+     *
+     * @throws InvalidInputException naming what cannot be read
+     */
+    void unpack(Path torchFile, Path target);
 }

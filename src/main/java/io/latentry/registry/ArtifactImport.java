@@ -50,8 +50,9 @@ class ArtifactImport {
      *
      * @param name of the model, which need not be the one it was exported from
      * @param origin as in {@link NewVersion}
-     * @param input an artifact; or published weights: a safetensors file, or a ZIP of one and its configuration
-     * @param options what is told of a bare safetensors file
+     * @param input an artifact; or published weights: a safetensors file, a ZIP of one and its configuration, or a file of
+     *     PyTorch's
+     * @param options what is told of weights without a configuration
      * @throws IOException if the input cannot be read or the store cannot be written
      */
     ModelVersion publish(String name, String origin, InputStream input, PublishedOptions options) throws IOException {
@@ -99,7 +100,17 @@ class ArtifactImport {
         if (!isZip(file)) {
             return published.read(received, folder);
         }
-        return isArtifact(file) ? artifacts.read(file, folder) : published.readZip(received, folder);
+        return switch (kind(file)) {
+            case ARTIFACT -> artifacts.read(file, folder);
+            case PUBLISHED -> published.readZip(received, folder);
+            case TORCH -> published.readTorch(received, folder);
+        };
+    }
+
+    private enum Kind {
+        ARTIFACT,
+        PUBLISHED,
+        TORCH
     }
 
     private static boolean isZip(Path file) throws IOException {
@@ -108,24 +119,22 @@ class ArtifactImport {
         }
     }
 
-    /** Only this product's have a card, or a configuration in its format. */
-    private static boolean isArtifact(Path file) throws IOException {
+    /** Only this product's have a card, or a configuration in its format; only PyTorch's are pickled. */
+    private static Kind kind(Path file) throws IOException {
         try (ZipFile zip = ZipContents.open(file)) {
-            refusePickles(zip);
-            if (zip.getEntry(ArtifactEntry.CARD.file()) != null) {
-                return true;
+            if (zip.stream().anyMatch(entry -> entry.getName().matches("([^/]+/)?data\\.pkl"))) {
+                return Kind.TORCH;
             }
-            ZipEntry config = zip.getEntry(ArtifactEntry.CONFIG.file());
-            return config == null ? !PublishedReader.hasConfig(zip) : mentionsFormat(zip, config);
+            return isArtifact(zip) ? Kind.ARTIFACT : Kind.PUBLISHED;
         }
     }
 
-    /** What {@code torch.save} and TorchScript write. */
-    private static void refusePickles(ZipFile zip) {
-        if (zip.stream().anyMatch(entry -> entry.getName().matches("([^/]+/)?data\\.pkl"))) {
-            throw ZipContents.invalid("This is a pickle of PyTorch's, which can run code when it is read;"
-                    + " save the state dict with safetensors.torch.save_file instead");
+    private static boolean isArtifact(ZipFile zip) throws IOException {
+        if (zip.getEntry(ArtifactEntry.CARD.file()) != null) {
+            return true;
         }
+        ZipEntry config = zip.getEntry(ArtifactEntry.CONFIG.file());
+        return config == null ? !PublishedReader.hasConfig(zip) : mentionsFormat(zip, config);
     }
 
     private static boolean mentionsFormat(ZipFile zip, ZipEntry config) throws IOException {

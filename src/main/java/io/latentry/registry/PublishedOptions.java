@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record PublishedOptions(
         @Parameter(
                 description =
-                        "Of a bare safetensors file: what network it is, such as resnet18, vgg16_bn, densenet121 or resnet20")
+                        "Of a file without a configuration: what network it is, such as resnet18, vgg16_bn, densenet121 or resnet20")
         @Nullable String architecture,
 
         @Parameter(description = "Of such a file: height and width of the network's input, in pixels; 224 if left out")
@@ -45,7 +45,7 @@ public record PublishedOptions(
         if (architecture == null) {
             throw new InvalidInputException(
                     "invalid-artifact",
-                    "The body is not a ZIP file, and of a safetensors file architecture must say what network it is",
+                    "The body is not a ZIP file with a configuration, so that architecture must say what network it is",
                     List.of(new FieldError("architecture", "is missing")));
         }
         return new Description(architecture, List.of(), preprocessing());

@@ -23,7 +23,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what others publish: a safetensors file, or a ZIP of one and its configuration, at its root or in one folder. */
+/**
+ * Reads what others publish: a safetensors file; a ZIP of one and its configuration, at its root or in one folder; or a file
+ * that PyTorch wrote.
+ */
 @Component
 class PublishedReader {
 
@@ -34,6 +37,7 @@ class PublishedReader {
     private final WeightsImporter importer;
     private final SoftwareVersions software;
     private final RegistryProperties.Artifact limits;
+    private final boolean torchFiles;
     private final JsonMapper json;
 
     PublishedReader(
@@ -41,6 +45,7 @@ class PublishedReader {
         this.importer = importer;
         this.software = software;
         this.limits = properties.artifact();
+        this.torchFiles = properties.torchFiles();
         this.json = json;
     }
 
@@ -63,6 +68,23 @@ class PublishedReader {
             }
             return convert(config.description(), weights, received.source(), folder);
         }
+    }
+
+    /**
+     * Reads a file of PyTorch's.
+     *
+     * @throws InvalidInputException if the operator has not allowed such files
+     */
+    Artifact readTorch(ReceivedFile received, Path folder) {
+        if (!torchFiles) {
+            throw ZipContents.invalid(
+                    "This is a file of PyTorch's own, a pickle, which is taken only where the operator has set"
+                            + " latentry.models.torch-files; save the state dict with safetensors.torch.save_file instead");
+        }
+        Description description = received.options().description();
+        Path weights = folder.resolve("published.safetensors");
+        importer.unpack(received.file(), weights);
+        return convert(description, weights, received.source(), folder);
     }
 
     private Artifact convert(Description description, Path weights, String source, Path folder) {

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param memoryBudget what the networks in memory may take together; the least recently used make room for others
  * @param loadWait for a model that another request is loading, before the answer is 503
  * @param bfloat16 names of models that compute in bfloat16 where the processor can; backbones gain by it
+ * @param torchFiles whether files of PyTorch's own, TorchScript or pickled, may be imported
  * @param artifact limits of an artifact that is imported
  */
 @Validated
@@ -24,6 +25,7 @@ record RegistryProperties(
         @DefaultValue("1GB") DataSize memoryBudget,
         @DefaultValue("30s") Duration loadWait,
         @DefaultValue Set<String> bfloat16,
+        @DefaultValue("false") boolean torchFiles,
         @DefaultValue @Valid Artifact artifact) {
 
     /**

@@ -19,8 +19,8 @@ final class ZipDirectory {
     private static final int DIRECTORY_SIZE = 12;
     private static final int COMMENT_SIZE = 20;
 
-    private static final int MAX_ENTRIES = 100;
-    private static final int MAX_DIRECTORY_SIZE = 100_000;
+    private static final int MAX_ENTRIES = 5_000;
+    private static final int MAX_DIRECTORY_SIZE = 1_000_000;
 
     private ZipDirectory() {}
 
@@ -42,7 +42,7 @@ final class ZipDirectory {
         long size = Integer.toUnsignedLong(end.getInt(DIRECTORY_SIZE));
         if (Short.toUnsignedInt(end.getShort(ENTRIES)) > MAX_ENTRIES || size > MAX_DIRECTORY_SIZE) {
             throw new InvalidInputException(
-                    "invalid-artifact", "The ZIP file has more entries than " + ArtifactEntry.list());
+                    "invalid-artifact", "The ZIP file has more entries than any artifact or file of PyTorch's");
         }
     }
 }

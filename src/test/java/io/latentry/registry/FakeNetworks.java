@@ -69,6 +69,11 @@ final class FakeNetworks implements NetworkLoader, WeightsImporter {
     }
 
     @Override
+    public void unpack(Path torchFile, Path target) {
+        merge(Samples.config(), List.of(torchFile), target);
+    }
+
+    @Override
     public void verify(ModelConfig config, Path weights) {
         if (!config.method().equals("vae")) {
             throw InvalidInputException.field("config.method", "is unknown");

@@ -190,7 +190,7 @@ class MemoryTests {
         kit = new RegistryKit(
                 folder,
                 new RegistryProperties(
-                        DataSize.ofBytes(1_000), Duration.ofMillis(1), Set.of(), RegistryKit.artifactLimits()));
+                        DataSize.ofBytes(1_000), Duration.ofMillis(1), Set.of(), false, RegistryKit.artifactLimits()));
         kit.publish("slow", 1);
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);

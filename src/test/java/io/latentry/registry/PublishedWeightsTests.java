@@ -25,6 +25,10 @@ class PublishedWeightsTests {
 
     private static final byte[] WEIGHTS = "weights".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] TORCH = Zips.zip(Map.of("resnet18/data.pkl", WEIGHTS, "resnet18/version", WEIGHTS));
+
+    private static final PublishedOptions RESNET = new PublishedOptions("resnet18", null, null, null, null);
+
     private static final String TIMM = """
             {"architecture": "resnet18", "num_classes": 2, "label_names": ["cat", "dog"], "pretrained_cfg":
             {"input_size": [3, 224, 224], "crop_pct": 0.95, "interpolation": "bicubic", "mean": [0.5, 0.5, 0.5],
@@ -158,12 +162,25 @@ class PublishedWeightsTests {
 
     @Test
     void refusesPicklesAndSaysWhatToDo() {
-        assertThatThrownBy(() -> kit.importPublished(
-                        Zips.zip(Map.of("resnet18/data.pkl", WEIGHTS, "resnet18/version", WEIGHTS)),
-                        new PublishedOptions("resnet18", null, null, null, null)))
+        assertThatThrownBy(() -> kit.importPublished(TORCH, RESNET))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("safetensors");
+                .hasMessageContaining("safetensors")
+                .hasMessageContaining("latentry.models.torch-files");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void takesPicklesWhereTheOperatorHasSaidSo() throws IOException {
+        kit = new RegistryKit(folder, RegistryKit.properties(true));
+
+        ModelVersion version = kit.importPublished(TORCH, RESNET);
+
+        assertThat(Files.readAllBytes(kit.home.blobs().resolve(version.weights())))
+                .isEqualTo(TORCH);
+        assertThatThrownBy(() -> kit.importPublished(TORCH, PublishedOptions.NONE))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors()).extracting("field").containsExactly("architecture"));
     }
 
     private void assertNothingIsLeft() {

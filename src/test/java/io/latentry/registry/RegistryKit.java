@@ -49,10 +49,7 @@ final class RegistryKit {
     @Nullable String user;
 
     RegistryKit(Path folder) {
-        this(
-                folder,
-                new RegistryProperties(
-                        DataSize.ofBytes(1_000), Duration.ofSeconds(10), Set.of("half"), artifactLimits()));
+        this(folder, properties(false));
     }
 
     RegistryKit(Path folder, RegistryProperties properties) {
@@ -86,6 +83,11 @@ final class RegistryKit {
         registry = new RegistryService(publisher, versions, memory, blobs, artifacts);
         writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
         demos = new DemoModels(table, artifacts, transaction);
+    }
+
+    static RegistryProperties properties(boolean torchFiles) {
+        return new RegistryProperties(
+                DataSize.ofBytes(1_000), Duration.ofSeconds(10), Set.of("half"), torchFiles, artifactLimits());
     }
 
     static RegistryProperties.Artifact artifactLimits() {

@@ -1,0 +1,136 @@
+package io.latentry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Preprocessing;
+import io.latentry.model.WeightsImporter.Description;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that {@code backbones.py script} made: value {@code i} of each of their arrays is ((i mod 13) − 6) / 8. */
+class TorchFileTests {
+
+    private static final List<Double> HALF = Collections.nCopies(3, 0.5);
+    private static final Description RESNET =
+            new Description("resnet20", List.of(), new Preprocessing(3, 32, 32, 32, "bilinear", HALF, HALF));
+
+    private final ForeignWeights importer = new ForeignWeights();
+
+    @TempDir
+    Path folder;
+
+    private Path unpacked;
+
+    @BeforeEach
+    void name() {
+        unpacked = folder.resolve("unpacked.safetensors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet20.pt", "resnet20-state.pt"})
+    void parametersAndBuffersBecomeAModel(String file) throws IOException {
+        importer.unpack(resource(file), unpacked);
+        Path converted = folder.resolve("converted.safetensors");
+        ModelConfig config = importer.convert(RESNET, unpacked, converted);
+
+        assertThat(config.capabilities()).containsExactly("classify", "encode");
+        try (SafeTensorsReader reader = SafeTensorsReader.open(converted)) {
+            assertThat(reader.entries()).containsKeys("layer2.0.bn1.running_var", "fc.bias");
+            for (String name : reader.entries().keySet()) {
+                FloatBuffer values = reader.bytes(name).asFloatBuffer();
+                for (int i = 0; i < values.limit(); i++) {
+                    assertThat(values.get(i)).isEqualTo((i % 13 - 6) / 8f);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        Map<String, byte[]> entries = entries("resnet20.pt");
+        entries.remove("resnet20/data/7");
+        Path file = write(entries);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> importer.unpack(file, unpacked))
+                .satisfies(e -> assertThat(e.errors()).extracting("field").containsExactly("layer1.0.bn1.weight"));
+        assertThat(unpacked).doesNotExist();
+    }
+
+    /** Some damage goes unnoticed here, such as that to a name, which does not fit the architecture then. */
+    @Test
+    void damageIsAnsweredAsBadInput() throws IOException {
+        Map<String, byte[]> entries = entries("resnet20-state.pt");
+        byte[] pickle = entries.get("resnet20-state/data.pkl");
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            byte[] damaged = pickle.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            entries.put("resnet20-state/data.pkl", damaged);
+            refused += isRefused(write(entries)) ? 1 : 0;
+        }
+        assertThat(refused).isGreaterThan(200);
+    }
+
+    private boolean isRefused(Path file) {
+        try {
+            importer.unpack(file, unpacked);
+            return false;
+        } catch (InvalidInputException e) {
+            assertThat(e.errors()).isNotEmpty();
+            return true;
+        }
+    }
+
+    @Test
+    void aPickleWithoutTensorsIsRefused() throws IOException {
+        Path file = write(Map.of("a/data.pkl", new byte[] {(byte) 0x80, 2, '}', '.'}));
+
+        assertThat(isRefused(file)).isTrue();
+        assertThat(unpacked).doesNotExist();
+    }
+
+    private Path write(Map<String, byte[]> entries) throws IOException {
+        Path file = folder.resolve("file.pt");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return file;
+    }
+
+    private static Path resource(String name) {
+        return Path.of("src/test/resources/parity", name);
+    }
+
+    private static Map<String, byte[]> entries(String name) throws IOException {
+        Map<String, byte[]> entries = new HashMap<>();
+        try (ZipFile zip = new ZipFile(resource(name).toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        return entries;
+    }
+}
