@@ -9,6 +9,8 @@ import io.latentry.engine.layer.Parameter;
 import io.latentry.model.InvalidInputException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,11 @@ final class WeightsFile {
      */
     static NDList load(List<Path> files, List<Parameter> parameters, NDManager manager) {
         NDArray[] weights = new NDArray[parameters.size()];
-        for (Path file : files) {
+        for (Path file : lastFirst(files)) {
             try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
                 for (int i = 0; i < weights.length; i++) {
-                    if (reader.entries().containsKey(parameters.get(i).name())) {
+                    if (weights[i] == null
+                            && reader.entries().containsKey(parameters.get(i).name())) {
                         weights[i] = copy(reader, parameters.get(i), manager);
                     }
                 }
@@ -61,13 +64,21 @@ final class WeightsFile {
         }
     }
 
+    /** What a later file replaces is not looked at: a parent's head may be of other classes. */
+    private static List<Path> lastFirst(List<Path> files) {
+        List<Path> reversed = new ArrayList<>(files);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
     /** Writes into one file what {@link #load} would find; the values are mapped from the others, not copied to the heap. */
     static void merge(List<Path> files, List<Parameter> parameters, Path target) {
         Map<String, SafeTensorsWriter.Entry> merged = new TreeMap<>();
-        for (Path file : files) {
+        for (Path file : lastFirst(files)) {
             try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
                 for (Parameter parameter : parameters) {
-                    if (reader.entries().containsKey(parameter.name())) {
+                    if (!merged.containsKey(parameter.name())
+                            && reader.entries().containsKey(parameter.name())) {
                         checkShape(reader, parameter);
                         merged.put(
                                 parameter.name(),

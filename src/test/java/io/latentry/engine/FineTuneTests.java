@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks that begin with others' weights. */
 class FineTuneTests {
@@ -183,6 +184,27 @@ class FineTuneTests {
         assertThat(classify(child, items).shape()).containsExactly(3, 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {Transfer.ALL, "layer2", Transfer.NONE})
+    void aChildTellsOtherClassesApartThanItsParent(String freeze) {
+        Map<String, Object> settings = Map.of("architecture", "resnet20", "epochs", 1);
+        ModelConfig three = Family.of("classifier").plan(facts(IMAGE, "slow", "fast", "still"), settings);
+        Trained parent = run(three, null, "", QuietMonitor.patient(), newFolder());
+
+        Trained child = fineTune(parent, freeze, Map.of("epochs", 1), QuietMonitor.patient());
+
+        Tensor items = MemoryItems.waves(IMAGE, ElementType.UINT8, 3, 4).tensor(3);
+        assertThat(classify(parent, items).shape()).containsExactly(3, 3);
+        assertThat(classify(child, items).shape()).containsExactly(3, 2);
+        Path alone = folder.resolve("alone.safetensors");
+        try (TorchNetworkLoader loader = loader()) {
+            loader.merge(child.config(), child.weights(), alone);
+        }
+        assertThat(classify(new Trained(child.config(), List.of(alone), child.result()), items)
+                        .toArray())
+                .isEqualTo(classify(child, items).toArray());
+    }
+
     @Test
     void anUnfrozenNetworkStandsAlone() throws IOException {
         Trained parent = train("classifier", IMAGE, Map.of("architecture", "conv", "hidden", List.of(4)));
@@ -311,14 +333,12 @@ class FineTuneTests {
     }
 
     private static DatasetFacts facts(ItemShape shape) {
+        return facts(shape, "slow", "fast");
+    }
+
+    private static DatasetFacts facts(ItemShape shape, String... classes) {
         return new DatasetFacts(
-                shape,
-                type(shape),
-                150,
-                40,
-                shape.isImage() ? 0 : -1e9,
-                shape.isImage() ? 1 : 1e9,
-                List.of("slow", "fast"));
+                shape, type(shape), 150, 40, shape.isImage() ? 0 : -1e9, shape.isImage() ? 1 : 1e9, List.of(classes));
     }
 
     private static ElementType type(ItemShape shape) {
