@@ -47,6 +47,9 @@ def form(fields):
 def import_backbone():
     with tempfile.TemporaryDirectory() as folder:
         backbones.export(folder, "resnet18")
+        config = pathlib.Path(folder) / "config.json"
+        # Images are of the network's size; neither side resizes them.
+        config.write_text(config.read_text().replace('"crop_pct": 0.875', '"crop_pct": 1.0'))
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as z:
             for file in ("config.json", "model.safetensors"):
