@@ -7,9 +7,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,16 +54,84 @@ class OpenApiExamplesTests extends WholeApplication {
     @Test
     void everyOperationIsDescribed() {
         List<String> missing = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         client.get("/v3/api-docs")
                 .get("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (!operation.getValue().hasNonNull("summary")
-                            || !operation.getValue().has("tags")) {
-                        missing.add(operation.getKey() + " " + path.getKey());
+                    String where = operation.getKey() + " " + path.getKey() + " ";
+                    missing(operation.getValue()).forEach(what -> missing.add(where + what));
+                    if (!names.add(operation.getValue().get("operationId").asString())
+                            || operation
+                                    .getValue()
+                                    .get("operationId")
+                                    .asString()
+                                    .contains("_")) {
+                        missing.add(where + "a name of its own");
                     }
                 }));
         assertThat(missing).isEmpty();
+    }
+
+    private static List<String> missing(JsonNode operation) {
+        List<String> missing = new ArrayList<>();
+        for (String part : List.of("summary", "description", "tags", "responses")) {
+            if (!operation.hasNonNull(part)) {
+                missing.add(part);
+            }
+        }
+        for (JsonNode parameter : operation.path("parameters")) {
+            if (!parameter.hasNonNull("description")) {
+                missing.add("description of " + parameter.get("name").asString());
+            }
+        }
+        operation.get("responses").properties().forEach(response -> {
+            boolean isError = response.getKey().matches("[45].*");
+            if (!response.getValue().hasNonNull("description")
+                    || isError && problem(response.getValue()).path("example").isMissingNode()) {
+                missing.add("response " + response.getKey());
+            }
+        });
+        return missing;
+    }
+
+    private static JsonNode problem(JsonNode response) {
+        return response.path("content").path("application/problem+json");
+    }
+
+    @Test
+    void everySchemaThatIsReferredToIsThere() {
+        String document =
+                new String(client.send("GET", "/v3/api-docs", "", "*/*").body(), StandardCharsets.UTF_8);
+        Set<String> schemas = new HashSet<>();
+        JsonMapper.shared()
+                .readTree(document)
+                .at("/components/schemas")
+                .properties()
+                .forEach(schema -> schemas.add(schema.getKey()));
+
+        Set<String> referred = Pattern.compile("#/components/schemas/(\\w+)")
+                .matcher(document)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(schemas).containsAll(referred);
+        assertThat(referred).contains("Problem", "FieldError", "Job");
+    }
+
+    @Test
+    void everyMediaTypeIsTold() {
+        JsonNode paths = client.get("/v3/api-docs").get("paths");
+
+        assertThat(paths.at("/~1v1~1models/post/requestBody/content").propertyNames())
+                .containsExactlyInAnyOrder("multipart/form-data", "application/zip", "application/octet-stream");
+        assertThat(paths.at("/~1v1~1models~1{model}~1card/get/responses/200/content")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("application/json", "text/markdown");
+        assertThat(paths.at("/~1v1~1jobs~1{id}~1events/get/responses/200/content")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("application/json", "text/event-stream");
     }
 
     /** A request as Swagger UI would make it. */

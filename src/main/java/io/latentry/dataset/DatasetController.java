@@ -30,7 +30,7 @@ class DatasetController {
     @Operation(summary = "List datasets", description = "By name.")
     @ApiResponse(responseCode = "200", description = "A page of datasets")
     @ApiResponse(responseCode = "400", description = "The limit is out of range")
-    Page<DatasetView> list(
+    Page<DatasetView> listDatasets(
             @Parameter(description = "The name of the last dataset of the page before") @RequestParam(defaultValue = "")
                     String after,
             @Parameter(description = "Datasets per page, 1 to 500") @RequestParam(defaultValue = "50") int limit) {
@@ -46,7 +46,7 @@ class DatasetController {
     @Operation(summary = "Describe a dataset", description = "Its shape, counts, range, classes and hash.")
     @ApiResponse(responseCode = "200", description = "The dataset")
     @ApiResponse(responseCode = "404", description = "There is no such dataset (`dataset-not-found`)")
-    DatasetView get(@Parameter(example = "digits") @PathVariable String name) {
+    DatasetView getDataset(@Parameter(example = "digits") @PathVariable String name) {
         return DatasetView.of(store.get(name));
     }
 
@@ -59,7 +59,7 @@ class DatasetController {
     @ApiResponse(responseCode = "204", description = "Deleted")
     @ApiResponse(responseCode = "404", description = "There is no such dataset (`dataset-not-found`)")
     @ApiResponse(responseCode = "409", description = "An unfinished job needs it (`dataset-in-use`)")
-    void delete(@Parameter(example = "my-digits") @PathVariable String name) {
+    void deleteDataset(@Parameter(example = "my-digits") @PathVariable String name) {
         store.delete(name);
     }
 }

@@ -59,9 +59,10 @@ class ItemController {
     @ApiResponse(responseCode = "406", description = "None of the media types is acceptable")
     @ApiResponse(responseCode = "413", description = "The items are too many for one answer (`answer-too-large`)")
     @ApiResponse(responseCode = "422", description = "A picture of vectors was asked for (`not-images`)")
-    ItemSlice items(
+    ItemSlice listItems(
             @Parameter(example = "fashion-sample") @PathVariable String name,
             @Parameter(
+                            description = "The part of the dataset",
                             schema =
                                     @Schema(
                                             allowableValues = {"train", "test"},

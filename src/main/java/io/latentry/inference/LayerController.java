@@ -8,6 +8,7 @@ import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ class LayerController {
             summary = "List a model's layers",
             description = "The layers of the encoder with the shape of what each makes of one item, in the order of"
                     + " computation. `encode` takes any of them as `layer`, `fine-tune` as `freeze`.")
-    Layers layers(@Parameter(example = "demo-autoencoder") @PathVariable String model) {
+    @ApiResponse(responseCode = "200", description = "The layers")
+    @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
+    @ApiResponse(responseCode = "422", description = "The model has no encoder (`capability-unsupported`)")
+    @ApiResponse(responseCode = "503", description = "It takes long to load (`model-loading`)")
+    Layers listLayers(@Parameter(example = "demo-autoencoder") @PathVariable String model) {
         try (Lease lease = registry.lease(ModelReference.parse(model))) {
             String reference = lease.version().reference();
             LayerReader layers = lease.network()

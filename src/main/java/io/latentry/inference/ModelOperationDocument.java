@@ -33,8 +33,8 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
 
     private static final Map<String, String> ERRORS = Map.of(
             "400", "The body or an option is malformed; `errors` names the field",
-            "404", "There is no such model, version, alias or dataset",
-            "406", "None of the accepted media types can be answered",
+            "404", "There is no such model, version, alias or dataset (`model-not-found`, `dataset-not-found`)",
+            "406", "None of the accepted media types can be answered (`not-acceptable`)",
             "413", "Too many items, or too large a body",
             "415", "The body's media type is not taken",
             "422", "The model can't do that (`capability-unsupported`, with its `capabilities`)",

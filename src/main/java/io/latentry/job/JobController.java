@@ -34,7 +34,7 @@ class JobController {
     @Operation(summary = "List jobs", description = "Newest first.")
     @ApiResponse(responseCode = "200", description = "A page of jobs")
     @ApiResponse(responseCode = "400", description = "Unknown state, or limit out of range")
-    Page<JobView> list(
+    Page<JobView> listJobs(
             @Parameter(
                             description = "Only jobs in this state",
                             schema =
@@ -66,8 +66,8 @@ class JobController {
     @GetMapping("/{id}")
     @Operation(summary = "Show a job", description = "Its state, progress and result.")
     @ApiResponse(responseCode = "200", description = "The job")
-    @ApiResponse(responseCode = "404", description = "There is no such job")
-    JobView get(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
+    @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
+    JobView getJob(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return JobView.of(jobs.get(id));
     }
 
@@ -77,9 +77,10 @@ class JobController {
             description = "A queued job is cancelled at once. A running one writes a checkpoint first: its state is"
                     + " `cancelling` until its process is gone, and it can be resumed.")
     @ApiResponse(responseCode = "202", description = "The job, cancelled or being cancelled")
-    @ApiResponse(responseCode = "404", description = "There is no such job")
+    @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
     @ApiResponse(responseCode = "409", description = "The job has succeeded or failed (`job-finished`)")
-    ResponseEntity<JobView> cancel(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
+    ResponseEntity<JobView> cancelJob(
+            @Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return accepted(jobs.cancel(id));
     }
 
@@ -88,11 +89,12 @@ class JobController {
             summary = "Resume a job",
             description = "Queues a cancelled or failed job again; it goes on from its last checkpoint.")
     @ApiResponse(responseCode = "202", description = "The job, queued")
-    @ApiResponse(responseCode = "404", description = "There is no such job")
+    @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
     @ApiResponse(responseCode = "409", description = "The job is neither cancelled nor failed (`job-not-resumable`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
-    ResponseEntity<JobView> resume(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
+    ResponseEntity<JobView> resumeJob(
+            @Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return accepted(jobs.resume(id));
     }
 

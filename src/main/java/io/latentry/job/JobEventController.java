@@ -4,9 +4,12 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -44,10 +47,29 @@ class JobEventController {
                     + " `Last-Event-ID` (or `after`), then new ones as they happen, until the job is finished. An event"
                     + " of the job's own, such as `epoch`, may come again after a resume, when the work since the"
                     + " checkpoint is done again.")
-    @ApiResponse(responseCode = "200", description = "A page of events, or a stream of them")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = LAST_EVENT_ID,
+            description = "Of a stream: the id of the last event received; takes precedence over `after`",
+            schema = @Schema(type = "integer"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of events, or a stream of them",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = JobEventPage.class)),
+                @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string"))
+            })
+    @ApiResponse(
+            responseCode = "204",
+            description = "Of a stream: the job is finished and all of its events have been seen",
+            content = @Content)
+    @ApiResponse(responseCode = "429", description = "Too many streams are open (`too-many-streams`)")
+    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
     @ApiResponse(responseCode = "400", description = "A parameter out of range")
-    @ApiResponse(responseCode = "404", description = "There is no such job")
-    Page<JobEvent> list(
+    @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
+    Page<JobEvent> listEvents(
             @Parameter(description = JobView.ID, example = "latest") @PathVariable String id,
             @Parameter(description = "The sequence number of the last event seen", example = "0")
                     @RequestParam(defaultValue = "0")
@@ -60,22 +82,11 @@ class JobEventController {
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "List or follow a job's events")
-    @ApiResponse(
-            responseCode = "204",
-            description = "As a stream: the job is finished and all of its events have been seen",
-            content = @Content)
-    @ApiResponse(
-            responseCode = "429",
-            description = "Too many streams are open (`too-many-streams`)",
-            content = @Content)
-    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)", content = @Content)
-    ResponseEntity<SseEmitter> stream(
-            @Parameter(description = JobView.ID, example = "latest") @PathVariable String id,
+    @Operation(hidden = true)
+    ResponseEntity<SseEmitter> streamEvents(
+            @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
-            @Parameter(description = "The id of the last event received; takes precedence over `after`")
-                    @RequestHeader(name = LAST_EVENT_ID, required = false)
-                    @Nullable String lastEventId) {
+            @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId) {
         long seen = lastEventId == null ? after : sequence(lastEventId);
         Job job = jobs.get(id);
         if (job.state().isFinal() && seen >= events.last(job.id())) {
@@ -92,4 +103,9 @@ class JobEventController {
             throw InvalidInputException.field(LAST_EVENT_ID, "must be the id of an event");
         }
     }
+
+    /** What a page of events is, for the description of the API only. */
+    @Schema(name = "PageJobEvent")
+    private record JobEventPage(
+            List<JobEvent> items, @Nullable String next) {}
 }

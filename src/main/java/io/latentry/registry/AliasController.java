@@ -38,7 +38,7 @@ class AliasController {
     @ApiResponse(responseCode = "200", description = "The version")
     @ApiResponse(responseCode = "400", description = "The alias is not a name, or is a number")
     @ApiResponse(responseCode = "404", description = "There is no such model or version (`model-not-found`)")
-    ModelView put(
+    ModelView putAlias(
             @Parameter(example = "demo-vae") @PathVariable String name,
             @Parameter(example = "production") @PathVariable String alias,
             @Valid @RequestBody Target target) {
@@ -50,7 +50,7 @@ class AliasController {
     @Operation(summary = "Remove an alias", description = "The version stays.")
     @ApiResponse(responseCode = "204", description = "It is removed")
     @ApiResponse(responseCode = "404", description = "There is no such alias (`alias-not-found`)")
-    void delete(
+    void deleteAlias(
             @Parameter(example = "demo-vae") @PathVariable String name,
             @Parameter(example = "production") @PathVariable String alias) {
         administration.removeAlias(name, alias);

@@ -70,7 +70,7 @@ class ArtifactController {
             responseCode = "500",
             description = "Its stored weights are damaged (`weights-corrupt`)",
             content = @Content)
-    void export(@Parameter(example = "demo-vae") @PathVariable String model, HttpServletResponse response)
+    void exportModel(@Parameter(example = "demo-vae") @PathVariable String model, HttpServletResponse response)
             throws IOException {
         ModelVersion version = versions.get(ModelReference.parse(model));
         try (PinnedBlobs weights = loader.open(version)) {
@@ -93,9 +93,26 @@ class ArtifactController {
                             + " weights as a ZIP of `config.json` and `model.safetensors`, as timm and Hugging Face lay them out; or a"
                             + " bare `.safetensors` file, of which `architecture` says what network it is; or, where the operator"
                             + " has set `latentry.models.torch-files`, a file of `torch.jit.save` or `torch.save`, likewise. It is"
-                            + " the body itself, or the part `file` of a form. Every part of it is checked first.")
+                            + " the body itself, or the part `file` of a form. Every part of it is checked first.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = Upload.class)),
+                                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     @ApiResponse(responseCode = "201", description = "The version, published")
-    ResponseEntity<ModelView> importForm(
+    @ApiResponse(
+            responseCode = "400",
+            description = "The file is not what it should be (`invalid-artifact`, `invalid-weights`, `invalid-config`)")
+    @ApiResponse(responseCode = "413", description = "The file exceeds a limit (`artifact-too-large`)")
+    @ApiResponse(responseCode = "415", description = "The body is of another media type")
+    ResponseEntity<ModelView> importModel(
             @Parameter(description = "The model's name", example = "my-import") @RequestParam String name,
             @RequestPart MultipartFile file,
             @ParameterObject PublishedOptions options)
@@ -105,21 +122,13 @@ class ArtifactController {
         }
     }
 
+    /** The file of a form, for the description of the API only. */
+    @Schema(name = "ModelUpload", requiredProperties = "file")
+    private record Upload(MultipartFile file) {}
+
     @PostMapping(consumes = {ZIP, MediaType.APPLICATION_OCTET_STREAM_VALUE})
-    @Operation(
-            summary = "Import a model",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = {
-                                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                        schema = @Schema(type = "string", format = "binary"))
-                            }))
-    ResponseEntity<ModelView> importBody(
-            @RequestParam String name,
-            @ParameterObject PublishedOptions options,
-            @Parameter(hidden = true) InputStream body)
+    @Operation(hidden = true)
+    ResponseEntity<ModelView> importBody(@RequestParam String name, PublishedOptions options, InputStream body)
             throws IOException {
         return publish(name, body, options);
     }

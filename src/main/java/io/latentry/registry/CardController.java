@@ -4,6 +4,8 @@ import io.latentry.model.ModelCard;
 import io.latentry.model.ModelReference;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -30,16 +32,24 @@ class CardController {
     @Operation(
             summary = "Show a model's card",
             description = "How the version came to be, as JSON, or as Markdown with `Accept: text/markdown`.")
-    @ApiResponse(responseCode = "200", description = "The card")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The card",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ModelCard.class)),
+                @Content(mediaType = MediaType.TEXT_MARKDOWN_VALUE, schema = @Schema(type = "string"))
+            })
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
     @ApiResponse(responseCode = "406", description = "Neither JSON nor Markdown is accepted")
-    ModelCard json(@Parameter(example = "demo-vae") @PathVariable String model) {
+    ModelCard getCard(@Parameter(example = "demo-vae") @PathVariable String model) {
         return versions.get(ModelReference.parse(model)).card();
     }
 
     @GetMapping(produces = MediaType.TEXT_MARKDOWN_VALUE)
-    @Operation(summary = "Show a model's card")
-    String markdown(@Parameter(example = "demo-vae") @PathVariable String model) {
+    @Operation(hidden = true)
+    String getMarkdown(@PathVariable String model) {
         return markdown.write(versions.get(ModelReference.parse(model)));
     }
 }

@@ -37,7 +37,7 @@ class MemoryController {
     @ApiResponse(
             responseCode = "503",
             description = "Models in use leave no room (`memory-busy`), or it takes long to load (`model-loading`)")
-    ModelView load(@Parameter(example = "demo-vae") @PathVariable String model) {
+    ModelView loadModel(@Parameter(example = "demo-vae") @PathVariable String model) {
         ModelVersion version = versions.get(ModelReference.parse(model));
         try (Lease lease = memory.lease(version)) {
             return views.of(lease.version());
@@ -50,7 +50,7 @@ class MemoryController {
             description = "Running requests are finished; the next one loads it again.")
     @ApiResponse(responseCode = "200", description = "It is not in memory, or goes with its last running request")
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
-    ModelView unload(@Parameter(example = "demo-vae") @PathVariable String model) {
+    ModelView unloadModel(@Parameter(example = "demo-vae") @PathVariable String model) {
         ModelVersion version = versions.get(ModelReference.parse(model));
         memory.unload(version);
         return views.of(version);

@@ -7,7 +7,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +41,7 @@ class ModelController {
     @Operation(summary = "List models", description = "The newest version of each model, by name.")
     @ApiResponse(responseCode = "200", description = "A page of models")
     @ApiResponse(responseCode = "400", description = "The limit is out of range")
-    Page<ModelView> list(
+    Page<ModelView> listModels(
             @Parameter(description = "The name of the last model of the page before") @RequestParam(defaultValue = "")
                     String after,
             @Parameter(description = "Models per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
@@ -53,7 +55,7 @@ class ModelController {
             description = "`name` is its newest version; `name@3` and `name@alias` are others.")
     @ApiResponse(responseCode = "200", description = "The version")
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
-    ModelView get(@Parameter(example = "demo-vae") @PathVariable String model) {
+    ModelView getModel(@Parameter(example = "demo-vae") @PathVariable String model) {
         return views.of(versions.get(ModelReference.parse(model)));
     }
 
@@ -62,16 +64,16 @@ class ModelController {
     @ApiResponse(responseCode = "200", description = "A page of versions")
     @ApiResponse(responseCode = "400", description = "The limit is out of range")
     @ApiResponse(responseCode = "404", description = "There is no such model (`model-not-found`)")
-    Page<ModelView> versions(
+    Page<ModelView> listVersions(
             @Parameter(example = "demo-vae") @PathVariable String name,
             @Parameter(description = "The number of the last version of the page before")
-                    @RequestParam(defaultValue = "" + Integer.MAX_VALUE)
-                    int after,
+                    @RequestParam(required = false)
+                    @Nullable Integer after,
             @Parameter(description = "Versions per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
                     int limit) {
         versions.get(ModelReference.parse(name));
         return page(
-                table.versions(name, after, Page.checkLimit(limit) + 1),
+                table.versions(name, Objects.requireNonNullElse(after, Integer.MAX_VALUE), Page.checkLimit(limit) + 1),
                 limit,
                 view -> Integer.toString(view.version()));
     }
@@ -86,7 +88,7 @@ class ModelController {
     @ApiResponse(responseCode = "204", description = "It is deleted")
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
     @ApiResponse(responseCode = "409", description = "An alias points to that version (`alias-in-use`)")
-    void delete(@Parameter(example = "demo-vae@1") @PathVariable String model) {
+    void deleteModel(@Parameter(example = "demo-vae@1") @PathVariable String model) {
         administration.delete(ModelReference.parse(model));
     }
 

@@ -5,6 +5,9 @@ import io.latentry.job.JobView;
 import io.latentry.model.ModelReference;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -20,6 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Training")
 class FineTuneController {
 
+    private static final String EXAMPLE = """
+            {"newModel": "my-shirts", "dataset": "fashion-sample", "objective": "classify", "freeze": "all",
+             "head": "linear", "hyperparameters": {"epochs": 10}, "seed": 7}""";
+
     private final FineTuneService fineTuning;
 
     FineTuneController(FineTuneService fineTuning) {
@@ -33,10 +40,27 @@ class FineTuneController {
                     "Queues a job that makes a new model of an existing one, by what that has learned. With everything"
                             + " but the head frozen and no augmentation, features are computed once, kept, and used again by"
                             + " later jobs on the same data; frozen weights are shared with the parent, which may be deleted"
-                            + " once the job is done. Otherwise the job is one like those of POST /v1/jobs.")
+                            + " once the job is done. Otherwise the job is one like those of POST /v1/jobs.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = FineTuneRequest.class),
+                                            examples = @ExampleObject(EXAMPLE))))
     @ApiResponse(responseCode = "202", description = "Queued")
-    ResponseEntity<JobView> submit(
-            @Parameter(example = "demo-autoencoder", description = "`name`, `name@3` or `name@alias`") @PathVariable
+    @ApiResponse(responseCode = "400", description = "A field is unknown or wrong; `errors` names it (`invalid-input`)")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such model or dataset (`model-not-found`, `dataset-not-found`)")
+    @ApiResponse(
+            responseCode = "422",
+            description = "The dataset does not suit the model or the objective (`shape-mismatch`,"
+                    + " `objective-unsupported`)")
+    @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
+    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
+    ResponseEntity<JobView> fineTune(
+            @Parameter(example = "demo-backbone", description = "`name`, `name@3` or `name@alias`") @PathVariable
                     String model,
             @Valid @RequestBody FineTuneRequest request) {
         Job job = fineTuning.submit(ModelReference.parse(model), request);

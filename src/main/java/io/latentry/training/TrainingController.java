@@ -31,7 +31,8 @@ class TrainingController {
     @Operation(
             summary = "List the methods",
             description = "Every method with its hyper-parameters, the values they accept and their defaults.")
-    MethodList methods() {
+    @ApiResponse(responseCode = "200", description = "All methods")
+    MethodList listMethods() {
         return new MethodList(methods.all().stream().map(MethodView::of).toList());
     }
 
@@ -42,7 +43,14 @@ class TrainingController {
                     + "answers, and survives any crash. Follow it at the address in the Location header; when it has "
                     + "succeeded, the model answers at /v1/models/{model}.")
     @ApiResponse(responseCode = "202", description = "Queued")
-    ResponseEntity<JobView> submit(@Valid @RequestBody TrainingRequest request) {
+    @ApiResponse(responseCode = "400", description = "A field is unknown or wrong; `errors` names it (`invalid-input`)")
+    @ApiResponse(responseCode = "404", description = "There is no such dataset (`dataset-not-found`)")
+    @ApiResponse(
+            responseCode = "422",
+            description = "The method cannot learn from this dataset (`values-out-of-range`, `labels-required`)")
+    @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
+    @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
+    ResponseEntity<JobView> train(@Valid @RequestBody TrainingRequest request) {
         Job job = training.submit(request);
         return ResponseEntity.accepted()
                 .location(URI.create(JobView.path(job.id())))

@@ -1,14 +1,8 @@
 package io.latentry.web;
 
-import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
@@ -29,8 +23,11 @@ class OpenApiConfiguration {
 
             1. **Datasets**: see what is there, or bring your own.
             2. **Training**: start a job; **Jobs**: follow it.
-            3. **Inference**: encode, reconstruct, denoise, sample and interpolate with the model that it made. Choose \
-            `image/png` as the answer's media type to see pictures in place.
+            3. **Inference**: encode, reconstruct, denoise, sample, interpolate and classify with the model that it made. \
+            Choose `image/png` as the answer's media type to see pictures in place. Beside a JSON body, options stand in \
+            the body; beside any other, in the query.
+
+            Only `POST /v1/imports` needs an operator first, and `POST /v1/models` a file of yours.
             """;
 
     private static final List<Tag> TAGS = List.of(
@@ -39,11 +36,6 @@ class OpenApiConfiguration {
             tag("Jobs", "Background work: state, progress and events"),
             tag("Models", "The registry: versions, aliases, cards and artifacts"),
             tag("Inference", "Use a model"));
-
-    private static final Content PROBLEM = new Content()
-            .addMediaType(
-                    "application/problem+json",
-                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")));
 
     private static Tag tag(String name, String description) {
         return new Tag().name(name).description(description);
@@ -68,27 +60,19 @@ class OpenApiConfiguration {
         return api;
     }
 
-    /** Says once, for all operations, what errors look like. */
+    /** Rooms describe their tags too; this is the order in which a newcomer meets them. */
     @Bean
-    OpenApiCustomizer problemResponses() {
-        return api -> {
-            // Rooms describe their tags too; this is the order in which a newcomer meets them.
-            api.setTags(TAGS);
-            ModelConverters.getInstance(true)
-                    .read(Problem.class)
-                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
-            api.getPaths().values().stream()
-                    .flatMap(path -> path.readOperations().stream())
-                    .forEach(OpenApiConfiguration::addProblem);
-        };
+    OpenApiCustomizer tags() {
+        return api -> api.setTags(TAGS);
     }
 
-    private static void addProblem(Operation operation) {
-        operation.getResponses().addApiResponse("default", new ApiResponse().description("Any error"));
-        operation.getResponses().forEach((status, response) -> {
-            if (status.equals("default") || status.startsWith("4") || status.startsWith("5")) {
-                response.content(PROBLEM);
-            }
-        });
+    @Bean
+    OpenApiCustomizer pathParameters() {
+        return new PathParameters();
+    }
+
+    @Bean
+    OpenApiCustomizer problemResponses() {
+        return new ProblemResponses();
     }
 }

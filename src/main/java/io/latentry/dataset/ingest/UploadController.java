@@ -42,7 +42,7 @@ class UploadController {
     @ApiResponse(responseCode = "400", description = INVALID)
     @ApiResponse(responseCode = "404", description = "There is no such sample (`sample-not-found`)")
     @ApiResponse(responseCode = "409", description = TAKEN)
-    ResponseEntity<DatasetView> sample(@RequestBody SampleRequest request) {
+    ResponseEntity<DatasetView> addSample(@RequestBody SampleRequest request) {
         return created(samples.add(request.checkedSample(), request.checkedName()));
     }
 
@@ -70,7 +70,7 @@ class UploadController {
     @ApiResponse(responseCode = "409", description = TAKEN)
     @ApiResponse(responseCode = "413", description = "A limit is exceeded; all are configuration")
     @ApiResponse(responseCode = "415", description = "The bytes are of no format that is understood")
-    ResponseEntity<DatasetView> upload(
+    ResponseEntity<DatasetView> addDataset(
             @ModelAttribute UploadForm form, @Parameter(hidden = true) MultipartHttpServletRequest request) {
         UploadForm.checkNames(request);
         return created(ingest.add(form.checkedName(), form.files(), form.options()));
