@@ -108,6 +108,7 @@ class DownloadedModelsTests extends WholeApplication {
         refuses(400, "colour", body.formatted(SOURCE.address(), hash, "\"colour\": 3"));
         refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [1, 2, 3, 4]"));
         refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [null, 2, 3]"));
+        refuses(400, "architecture", "m", SOURCE.address() + "/file/x.safetensors", hash);
     }
 
     private void refuses(int status, String word, String name, String url, String sha256) {

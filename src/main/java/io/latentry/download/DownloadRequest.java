@@ -1,5 +1,6 @@
 package io.latentry.download;
 
+import io.latentry.model.InvalidInputException;
 import io.latentry.registry.PublishedOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,22 @@ record DownloadRequest(
         @Schema(description = "Of such a file: the standard deviation of every channel, likewise")
         @Size(max = 3) @Nullable List<@NotNull Double> std) {
 
+    /** Ends of addresses of files that come without a configuration. */
+    private static final List<String> BARE = List.of(".safetensors", ".pt", ".pth");
+
+    /**
+     * What is told of the file.
+     *
+     * @throws InvalidInputException if something is wrong, or it is told too little of a file that has no configuration
+     */
     PublishedOptions options() {
-        return new PublishedOptions(architecture, size, crop, mean, std);
+        String path = String.valueOf(url.getPath()).toLowerCase(Locale.ROOT);
+        if (architecture == null && BARE.stream().anyMatch(path::endsWith)) {
+            throw InvalidInputException.field(
+                    "architecture", "must say what network a file without a configuration is");
+        }
+        PublishedOptions options = new PublishedOptions(architecture, size, crop, mean, std);
+        options.check();
+        return options;
     }
 }

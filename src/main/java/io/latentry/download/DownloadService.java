@@ -38,7 +38,6 @@ class DownloadService {
                 properties.maxSize().toBytes(),
                 Math.toIntExact(properties.timeout().toMillis()),
                 request.options());
-        request.options().check();
         return jobs.submit(new NewJob(
                 DownloadSpecification.JOB_TYPE, json.writeValueAsString(specification), Map.of("model", model)));
     }

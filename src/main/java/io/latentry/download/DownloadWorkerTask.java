@@ -40,8 +40,10 @@ public final class DownloadWorkerTask implements WorkerTask {
             new Download(specification, part, context).run();
         }
         if (!isRight(specification, part)) {
+            String found = sha256(part.file());
             part.delete();
-            throw new WorkerFailure("checksum-mismatch", "The file has another SHA-256 than " + specification.sha256());
+            throw new WorkerFailure(
+                    "checksum-mismatch", "The file's SHA-256 is " + found + ", not " + specification.sha256());
         }
         DurableFiles.force(part.file());
         DurableFiles.move(part.file(), file);
