@@ -49,8 +49,8 @@ public final class ForeignWeights implements WeightsImporter {
     }
 
     @Override
-    public void unpack(Path torchFile, Path target) {
-        TorchFile.unpack(torchFile, target);
+    public void unpack(Path torchFile, Path target, long maxSize) {
+        TorchFile.unpack(torchFile, target, maxSize);
     }
 
     /** The names in the file, by those that the network has. */

@@ -4,6 +4,7 @@ import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.TorchUnpickler.Values;
 import io.latentry.model.FieldError;
 import io.latentry.model.InvalidInputException;
+import io.latentry.model.TooLargeException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class TorchFile {
 
     private static final String PICKLE = "data.pkl";
-    private static final int MOST_PICKLED = 1 << 24;
+    private static final int MOST_PICKLED = 1 << 21;
     private static final int MOST_NESTED = 64;
     private static final int MOST_MEMBERS = 100_000;
     private static final int PIECE = 1 << 16;
@@ -34,9 +35,11 @@ final class TorchFile {
     private final String folder;
     private final Map<String, Entry> tensors = new TreeMap<>();
     private int members;
+    private long left;
 
-    private TorchFile(ZipFile zip) {
+    private TorchFile(ZipFile zip, long maxSize) {
         this.zip = zip;
+        this.left = maxSize;
         this.folder = zip.stream()
                 .map(ZipEntry::getName)
                 .filter(name -> name.matches("([^/]+/)?data\\.pkl"))
@@ -48,11 +51,13 @@ final class TorchFile {
     /**
      * Writes the file's parameters and buffers, by their names in the state dict, as a safetensors file.
      *
+     * @param maxSize of all values together, in bytes
      * @throws InvalidInputException if it cannot be read, or holds values of another type or layout
+     * @throws TooLargeException if it holds more
      */
-    static void unpack(Path file, Path target) {
+    static void unpack(Path file, Path target, long maxSize) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            TorchFile torch = new TorchFile(zip);
+            TorchFile torch = new TorchFile(zip, maxSize);
             torch.collect("", torch.pickled(), 0);
             if (torch.tensors.isEmpty()) {
                 throw invalid(PICKLE, "has no tensors");
@@ -98,6 +103,13 @@ final class TorchFile {
         long size = values.count() * values.type().bytes();
         if (file == null || begin < 0 || begin + size > file.getSize()) {
             throw invalid(name, "has no values");
+        }
+        if (file.getMethod() != ZipEntry.STORED) {
+            throw invalid(name, "is compressed, which PyTorch's never are");
+        }
+        left -= size;
+        if (left < 0) {
+            throw new TooLargeException("artifact-too-large", "The file holds more than a model's weights may take");
         }
         return new Entry(values.type(), values.shape(), channel -> copy(file, begin, size, channel));
     }

@@ -3,9 +3,11 @@ package io.latentry.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.PickleException;
 import net.razorvine.pickle.Unpickler;
@@ -16,17 +18,30 @@ import net.razorvine.pickle.Unpickler;
  */
 final class TorchUnpickler extends Unpickler {
 
-    /** A text and its length. */
     private static final char TEXT = 'X';
+    private static final char CLASS = 'c';
+    private static final char ITEM = 's';
+    private static final char ITEMS = 'u';
 
     /** What PyTorch writes, of protocol 2: beginning and end, numbers and texts, containers, objects, references. */
-    private static final String ALLOWED =
-            "\u0080." + "NIJKMG\u008a\u0088\u0089" + TEXT + "()t\u0085\u0086\u0087]lae}dsu" + "cR\u0081bQ" + "qrhj02";
+    private static final String ALLOWED = "\u0080." + "NIJKMG\u008a\u0088\u0089" + TEXT + "()t\u0085\u0086\u0087]ae}"
+            + ITEM + ITEMS + CLASS + "R\u0081bQ" + "qrhj02";
+
+    /** An instruction makes an object at most; the largest networks take some ten thousand. */
+    private static final int MOST_INSTRUCTIONS = 300_000;
+
+    private static final Pattern CLASSES = Pattern.compile("collections\nOrderedDict|(__)?torch(__)?(\\.\\w+)*\n\\w+");
+    private static final int LONGEST_CLASS = 1_000;
+
+    private int instructions;
 
     static {
         registerConstructor("collections", "OrderedDict", arguments -> new OrderedDict());
         registerConstructor("torch._utils", "_rebuild_tensor_v2", TorchUnpickler::values);
         registerConstructor("torch._utils", "_rebuild_parameter", arguments -> arguments[0]);
+        for (String list : List.of("build_intlist", "build_doublelist", "build_boollist", "build_tensorlist")) {
+            registerConstructor("torch.jit._pickle", list, arguments -> arguments[0]);
+        }
         for (StorageType type : StorageType.values()) {
             registerConstructor("torch", type.torchName, type);
         }
@@ -76,28 +91,68 @@ final class TorchUnpickler extends Unpickler {
      */
     record Values(StoredType type, List<Long> shape, long count, String file, long offset, boolean contiguous) {}
 
+    /** Refuses what could take the library's memory or time: it trusts lengths, and hashes whatever is a key. */
     @Override
     protected Object dispatch(short opcode) throws IOException {
-        if (ALLOWED.indexOf(opcode) < 0) {
-            throw new PickleException("An instruction that PyTorch does not use");
+        if (ALLOWED.indexOf(opcode) < 0 || ++instructions > MOST_INSTRUCTIONS) {
+            throw new PickleException("Instructions that PyTorch does not write, or too many of them");
         }
-        if (opcode == TEXT) {
-            checkLength();
+        switch (opcode) {
+            case TEXT -> checkLength();
+            case CLASS -> checkClass();
+            case ITEM -> checkKey();
+            case ITEMS -> checkKeys();
+            default -> {}
         }
         return super.dispatch(opcode);
     }
 
-    /** The library makes room for a text of the length that is told. */
     private void checkLength() throws IOException {
-        input.mark(Integer.BYTES);
-        byte[] length = input.readNBytes(Integer.BYTES);
-        input.reset();
+        byte[] length = peek(Integer.BYTES);
         if (length.length < Integer.BYTES
                 || Integer.toUnsignedLong(ByteBuffer.wrap(length)
                                 .order(ByteOrder.LITTLE_ENDIAN)
                                 .getInt())
                         > input.available()) {
             throw new PickleException("A text that is cut off");
+        }
+    }
+
+    /** Two lines, of module and name. */
+    private void checkClass() throws IOException {
+        String text = new String(peek(LONGEST_CLASS), StandardCharsets.ISO_8859_1);
+        if (!CLASSES.matcher(text).lookingAt()) {
+            throw new PickleException("A class that is not PyTorch's");
+        }
+    }
+
+    private byte[] peek(int count) throws IOException {
+        input.mark(count);
+        byte[] bytes = input.readNBytes(count);
+        input.reset();
+        return bytes;
+    }
+
+    private void checkKey() {
+        Object value = stack.pop();
+        checkKey(stack.peek());
+        stack.add(value);
+    }
+
+    private void checkKeys() {
+        List<Object> items = stack.pop_all_since_marker();
+        stack.add_mark();
+        for (int i = 0; i < items.size(); i++) {
+            if (i % 2 == 0) {
+                checkKey(items.get(i));
+            }
+            stack.add(items.get(i));
+        }
+    }
+
+    private static void checkKey(Object key) {
+        if (!(key instanceof String || key instanceof Number)) {
+            throw new PickleException("A key that is no text");
         }
     }
 

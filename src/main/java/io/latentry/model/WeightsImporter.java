@@ -37,7 +37,9 @@ public interface WeightsImporter {
     /**
      * Writes what a file of {@code torch.jit.save}, or of {@code torch.save} with a state dict, holds as a safetensors file.
      *
+     * @param maxSize of its values together, in bytes
      * @throws InvalidInputException naming what cannot be read
+     * @throws TooLargeException if it holds more
      */
-    void unpack(Path torchFile, Path target);
+    void unpack(Path torchFile, Path target, long maxSize);
 }

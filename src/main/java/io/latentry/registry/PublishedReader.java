@@ -83,7 +83,7 @@ class PublishedReader {
         }
         Description description = received.options().description();
         Path weights = folder.resolve("published.safetensors");
-        importer.unpack(received.file(), weights);
+        importer.unpack(received.file(), weights, limits.maxWeights().toBytes());
         return convert(description, weights, received.source(), folder);
     }
 

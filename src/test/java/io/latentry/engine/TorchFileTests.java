@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Preprocessing;
+import io.latentry.model.TooLargeException;
 import io.latentry.model.WeightsImporter.Description;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,11 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that {@code backbones.py script} made: value {@code i} of each of their arrays is ((i mod 13) − 6) / 8. */
 class TorchFileTests {
 
+    private static final long MAX = 2_000_000;
     private static final List<Double> HALF = Collections.nCopies(3, 0.5);
     private static final Description RESNET =
             new Description("resnet20", List.of(), new Preprocessing(3, 32, 32, 32, "bilinear", HALF, HALF));
@@ -47,7 +52,7 @@ class TorchFileTests {
     @ParameterizedTest
     @ValueSource(strings = {"resnet20.pt", "resnet20-state.pt"})
     void parametersAndBuffersBecomeAModel(String file) throws IOException {
-        importer.unpack(resource(file), unpacked);
+        importer.unpack(resource(file), unpacked, MAX);
         Path converted = folder.resolve("converted.safetensors");
         ModelConfig config = importer.convert(RESNET, unpacked, converted);
 
@@ -70,7 +75,7 @@ class TorchFileTests {
         Path file = write(entries);
 
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> importer.unpack(file, unpacked))
+                .isThrownBy(() -> importer.unpack(file, unpacked, MAX))
                 .satisfies(e -> assertThat(e.errors()).extracting("field").containsExactly("layer1.0.bn1.weight"));
         assertThat(unpacked).doesNotExist();
     }
@@ -93,7 +98,7 @@ class TorchFileTests {
 
     private boolean isRefused(Path file) {
         try {
-            importer.unpack(file, unpacked);
+            importer.unpack(file, unpacked, MAX);
             return false;
         } catch (InvalidInputException e) {
             assertThat(e.errors()).isNotEmpty();
@@ -109,15 +114,67 @@ class TorchFileTests {
         assertThat(unpacked).doesNotExist();
     }
 
+    /** Each would take all memory or time if it were believed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A list that contains itself, as a key.
+                "]q\0h\0a0}h\0K\1s.",
+                // Lists of two lists each, sixty deep, as a key.
+                "NESTED",
+                // Very many objects.
+                "MANY",
+                // A text of 2 GiB.
+                "X\377\377\377\177.",
+                // Other classes than PyTorch's, one of which is told to be large.
+                "c__builtin__\nbytearray\n(J\377\377\377\177tR.",
+                "cjava.lang\nRuntime\n)R."
+            })
+    @Timeout(20)
+    void bombsAreRefused(String pickle) throws IOException {
+        String code = pickle.replace("NESTED", "]" + "q\0]h\0ah\0a".repeat(60) + "q\0}h\0K\1s.")
+                .replace("MANY", "}".repeat(2_000_000) + ".");
+
+        assertThat(isRefused(write(Map.of("a/data.pkl", ("\u0080\2" + code).getBytes(StandardCharsets.ISO_8859_1)))))
+                .isTrue();
+        assertThat(unpacked).doesNotExist();
+    }
+
+    @Test
+    void moreThanItsMeasureIsRefused() throws IOException {
+        Map<String, byte[]> entries = entries("resnet20.pt");
+
+        assertThatExceptionOfType(TooLargeException.class)
+                .isThrownBy(() -> importer.unpack(resource("resnet20.pt"), unpacked, 100_000));
+        assertThat(isRefused(write(entries, ZipEntry.DEFLATED))).isTrue();
+        assertThat(unpacked).doesNotExist();
+    }
+
     private Path write(Map<String, byte[]> entries) throws IOException {
+        return write(entries, ZipEntry.STORED);
+    }
+
+    private Path write(Map<String, byte[]> entries, int method) throws IOException {
         Path file = folder.resolve("file.pt");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.putNextEntry(header(entry.getKey(), entry.getValue(), method));
                 zip.write(entry.getValue());
             }
         }
         return file;
+    }
+
+    private static ZipEntry header(String name, byte[] content, int method) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(method);
+        if (method == ZipEntry.STORED) {
+            CRC32 checksum = new CRC32();
+            checksum.update(content);
+            entry.setSize(content.length);
+            entry.setCrc(checksum.getValue());
+        }
+        return entry;
     }
 
     private static Path resource(String name) {

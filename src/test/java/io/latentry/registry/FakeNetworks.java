@@ -69,7 +69,7 @@ final class FakeNetworks implements NetworkLoader, WeightsImporter {
     }
 
     @Override
-    public void unpack(Path torchFile, Path target) {
+    public void unpack(Path torchFile, Path target, long maxSize) {
         merge(Samples.config(), List.of(torchFile), target);
     }
 
