@@ -6,6 +6,7 @@ import io.latentry.model.ImageFitter;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Preprocessing;
 import io.latentry.model.Tensor;
 import org.springframework.stereotype.Component;
 
@@ -35,15 +36,16 @@ class DatasetItems {
                     "dataset", "has items of shape " + shape + ", and the model takes " + config.shape());
         }
         limits.values((long) shape.size() * reference.indices().length);
-        return fit(datasets.open(dataset).tensor(reference.split(), reference.indices()), shape, config.shape());
+        Tensor images = datasets.open(dataset).tensor(reference.split(), reference.indices());
+        return fit(images, shape, config.shape(), config.preprocessing());
     }
 
-    private Tensor fit(Tensor images, ItemShape from, ItemShape to) {
+    private Tensor fit(Tensor images, ItemShape from, ItemShape to, Preprocessing preprocessing) {
         Tensor fitted = Tensor.allocate(to.batch(images.rows()));
         Tensor image = Tensor.allocate(from.batch(1));
         for (int i = 0; i < images.rows(); i++) {
             image.values().put(images.row(i));
-            fitted.row(i).put(fitter.fit(image, to).values());
+            fitted.row(i).put(fitter.fit(image, to, preprocessing).values());
         }
         return fitted;
     }

@@ -84,7 +84,7 @@ class ImageItems {
             }
             limits.values((long) shape.channels() * found.height() * found.width());
             Tensor tensor = decoder.decode(file).withChannels(shape.channels()).tensor();
-            return fits ? tensor : fitter.fit(tensor.reshape(batch(tensor)), shape);
+            return fits ? tensor : fitter.fit(tensor.reshape(batch(tensor)), shape, config.preprocessing());
         } catch (InvalidInputException exception) {
             if (exception.errors().isEmpty()) {
                 String message = String.valueOf(exception.getMessage());

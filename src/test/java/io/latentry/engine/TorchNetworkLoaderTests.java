@@ -269,20 +269,4 @@ class TorchNetworkLoaderTests {
         bytes.asFloatBuffer().put(values);
         return new SafeTensorsWriter.Entry(StoredType.F32, shape, bytes);
     }
-
-    @Test
-    void fitsImagesByTheirMiddle() {
-        Tensor image = Tensor.allocate(1, 1, 4, 8);
-        image.values().put(2 * 8 + 3, 1);
-        image.values().put(0, 1);
-
-        Tensor fitted = loader.imageFitter().fit(image, ItemShape.image(1, 4, 4));
-        Tensor halved = loader.imageFitter().fit(image, ItemShape.image(1, 2, 2));
-
-        assertThat(fitted.shape()).containsExactly(1, 1, 4, 4);
-        assertThat(fitted.row(0).get(2 * 4 + 1)).isEqualTo(1);
-        assertThat(fitted.row(0).get(0)).isZero();
-        assertThat(halved.shape()).containsExactly(1, 1, 2, 2);
-        assertThat(halved.row(0).get(2)).isGreaterThan(0.1f);
-    }
 }

@@ -32,7 +32,7 @@ class InferenceApplication {
     /** Makes a picture of one level, that of the first pixel. */
     @Bean
     ImageFitter fitter() {
-        return (image, shape) -> {
+        return (image, shape, preprocessing) -> {
             float[] values = new float[shape.size()];
             Arrays.fill(values, image.values().get(0));
             return Tensor.of(values, shape.batch(1));

@@ -121,9 +121,16 @@ public final class Classifier implements Family {
                         preprocessing));
     }
 
-    /** One that was trained elsewhere; all that is not about its layers has its default. */
+    /**
+     * One that was trained elsewhere; all that is not about its layers has its default. Its items are images after they were
+     * resized, of which it cuts the middle out.
+     */
     public ModelConfig imported(String architecture, List<String> classes, Preprocessing preprocessing) {
-        ItemShape shape = ItemShape.image(preprocessing.channels(), preprocessing.height(), preprocessing.width());
+        int shorter = Math.min(preprocessing.height(), preprocessing.width());
+        ItemShape shape = ItemShape.image(
+                preprocessing.channels(),
+                preprocessing.resize() * preprocessing.height() / shorter,
+                preprocessing.resize() * preprocessing.width() / shorter);
         Preparation.check(shape, preprocessing);
         DatasetFacts facts = new DatasetFacts(shape, ElementType.UINT8, 1, 0, 0, 1, classes);
         Hyperparameters settings = Hyperparameters.resolve(
