@@ -3,6 +3,7 @@ package io.latentry.registry;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.Preprocessing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Preprocessing as torchvision has it for networks that learned from ImageNet. */
 final class PublishedDefaults {
@@ -17,6 +18,15 @@ final class PublishedDefaults {
 
     private PublishedDefaults() {}
 
+    /** Whether there are 1 or 3 is told by the weights. */
+    private static void checkChannels(String field, List<@Nullable Double> values, double above) {
+        boolean right = values.stream().allMatch(value -> value != null && Double.isFinite(value) && value > above);
+        if (!right || values.size() != 1 && values.size() != 3) {
+            throw InvalidInputException.field(
+                    field, "must be a number for each channel" + (above == 0 ? ", above 0" : ""));
+        }
+    }
+
     /**
      * A preprocessing by the publishers' words.
      *
@@ -25,6 +35,8 @@ final class PublishedDefaults {
      */
     static Preprocessing preprocessing(
             List<Integer> input, double crop, String interpolation, List<Double> mean, List<Double> std) {
+        checkChannels("mean", mean, Double.NEGATIVE_INFINITY);
+        checkChannels("std", std, 0);
         if (!(crop > 0.1 && crop <= 1)) {
             throw InvalidInputException.field("crop", "must be a share above 0.1 and at most 1");
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,23 @@ class PublishedWeightsTests {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("safetensors")
                 .hasMessageContaining("latentry.models.torch-files");
+        assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mean, ''", "mean, '1,2'", "mean, '1,,3'", "mean, '1,2,NaN'", "std, '1,0,1'", "std, '1,2,3,4'"})
+    void refusesNumbersThatAreNotOnePerChannel(String field, String numbers) {
+        List<Double> values = Arrays.stream(numbers.split(",", -1))
+                .map(number -> number.isEmpty() ? null : Double.valueOf(number))
+                .toList();
+        PublishedOptions options = field.equals("mean")
+                ? new PublishedOptions("resnet18", null, null, values, null)
+                : new PublishedOptions("resnet18", null, null, null, values);
+
+        assertThatThrownBy(() -> kit.importPublished(WEIGHTS, options))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors()).extracting("field").containsExactly(field));
         assertNothingIsLeft();
     }
 
