@@ -103,10 +103,10 @@ class TransferTests extends WholeApplication {
         refuses(400, "newModel", "demo-vae", "\"dataset\": \"digits\"");
         refuses(400, "objective", "demo-vae", "\"newModel\": \"x\", \"dataset\": \"digits\", \"objective\": \"guess\"");
         refuses(400, "freeze", "demo-vae", "\"newModel\": \"x\", \"dataset\": \"digits\", \"freeze\": \"layer9\"");
-        refuses(400, "head", "demo-vae", "\"newModel\": \"x\", \"dataset\": \"digits\", \"head\": \"tall\"");
+        refuses(400, "\"head\"", "demo-vae", "\"newModel\": \"x\", \"dataset\": \"digits\", \"head\": \"tall\"");
         refuses(
                 400,
-                "crop",
+                "\"augmentation.crop\"",
                 "demo-vae",
                 "\"newModel\": \"x\", \"dataset\": \"digits\", \"augmentation\": {\"crop\": -1}");
         refuses(

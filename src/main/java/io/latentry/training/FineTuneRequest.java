@@ -1,5 +1,6 @@
 package io.latentry.training;
 
+import io.latentry.model.FieldError;
 import io.latentry.model.FineTuning;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.Transfer;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,26 @@ record FineTuneRequest(
             put(all, "colour", augmentation.colour());
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /** The same error, of the fields that this request has. */
+    InvalidInputException named(InvalidInputException error) {
+        List<FieldError> errors = error.errors().stream()
+                .map(field -> new FieldError(ownName(field.field()), field.message()))
+                .toList();
+        return new InvalidInputException(error.code(), String.valueOf(error.getMessage()), errors);
+    }
+
+    private String ownName(String field) {
+        String name = field.replaceFirst("^hyperparameters\\.", "");
+        if (hyperparameters != null && hyperparameters.containsKey(name)) {
+            return field;
+        }
+        return switch (name) {
+            case "head" -> name;
+            case "crop", "flip", "colour" -> "augmentation." + name;
+            default -> field;
+        };
     }
 
     private static void put(Map<String, @Nullable Object> all, String name, @Nullable Object value) {

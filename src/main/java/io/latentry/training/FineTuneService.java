@@ -6,6 +6,7 @@ import io.latentry.job.Job;
 import io.latentry.job.Jobs;
 import io.latentry.model.FineTuning;
 import io.latentry.model.Home;
+import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Names;
@@ -54,15 +55,23 @@ class FineTuneService {
         String model = Names.check("newModel", request.newModel());
         ModelVersion parent = models.get(reference);
         Dataset dataset = datasets.get(Names.check("dataset", request.dataset()));
-        ModelConfig config = fineTuning.plan(
-                parent.config(),
-                request.objectiveOrDefault(),
-                request.freezeOrDefault(),
-                dataset.facts(),
-                request.allHyperparameters());
+        ModelConfig config = plan(parent, dataset, request);
         ParentSpecification specification = specification(parent, request.freezeOrDefault(), dataset, config);
         return jobs.submit(
                 jobOf.training(new Plan(model, config, dataset, request.seed(), request.description(), specification)));
+    }
+
+    private ModelConfig plan(ModelVersion parent, Dataset dataset, FineTuneRequest request) {
+        try {
+            return fineTuning.plan(
+                    parent.config(),
+                    request.objectiveOrDefault(),
+                    request.freezeOrDefault(),
+                    dataset.facts(),
+                    request.allHyperparameters());
+        } catch (InvalidInputException e) {
+            throw request.named(e);
+        }
     }
 
     private ParentSpecification specification(ModelVersion parent, String freeze, Dataset dataset, ModelConfig config) {

@@ -176,7 +176,9 @@ public final class Classifier implements Family {
                 Value layer = layers.graph().layers().get(freeze);
                 if (layer == null || layer.node() > layers.features().node()) {
                     throw InvalidInputException.field(
-                            "freeze", "must be all, none or the name of a layer before the head");
+                            "freeze",
+                            "must be all, none or the name of a layer before the head, as GET /v1/models/{model}/layers"
+                                    + " tells them");
                 }
                 yield layer.node();
             }
