@@ -24,7 +24,7 @@ final class ConfigCheck {
     static void verify(ModelConfig config) {
         Family family = Family.of(config.method());
         Hyperparameters.restore(family.hyperparameters(), config.hyperparameters());
-        ModelConfig planned = family.replan(config, facts(config));
+        ModelConfig planned = plan(family, config);
         List<FieldError> errors = new ArrayList<>();
         compare(errors, "format", config.format(), planned.format());
         compare(errors, "codeShape", config.codeShape(), planned.codeShape());
@@ -32,6 +32,17 @@ final class ConfigCheck {
         compare(errors, "parameters", config.parameters(), planned.parameters());
         if (!errors.isEmpty()) {
             throw new InvalidInputException("invalid-config", "The configuration contradicts itself", errors);
+        }
+    }
+
+    private static ModelConfig plan(Family family, ModelConfig config) {
+        try {
+            return family.replan(config, facts(config));
+        } catch (ArithmeticException e) {
+            throw new InvalidInputException(
+                    "invalid-config",
+                    "The configuration is of a network that is too large",
+                    List.of(new FieldError("hyperparameters", "must not give layers of 2^31 values")));
         }
     }
 

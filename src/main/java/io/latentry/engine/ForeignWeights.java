@@ -129,16 +129,18 @@ public final class ForeignWeights implements WeightsImporter {
         return entries;
     }
 
-    /** Publishers write a fully connected layer as a convolution, too: of its shape the first dimension and the size count. */
+    /** Publishers write a fully connected layer as a convolution, too, whose kernels then follow each other in the same order. */
     private static void check(
             List<FieldError> errors, String name, SafeTensorsHeader.Entry entry, Parameter parameter) {
         if (!FLOATS.contains(entry.type())) {
             errors.add(new FieldError(name, "must be F32, F16 or BF16, not " + entry.type()));
         }
-        long size = entry.shape().stream().reduce(1L, Math::multiplyExact);
-        boolean sameOutput = !entry.shape().isEmpty()
-                && entry.shape().get(0) == (long) parameter.shape().get(0);
-        if (size != parameter.size() || !sameOutput) {
+        List<Long> wanted = parameter.shape().stream().map(Integer::longValue).toList();
+        boolean isDense = wanted.size() == 2 && entry.shape().size() == 4;
+        List<Long> found = isDense
+                ? List.of(entry.shape().get(0), entry.shape().stream().skip(1).reduce(1L, Math::multiplyExact))
+                : entry.shape();
+        if (!found.equals(wanted)) {
             errors.add(new FieldError(name, "must be of the shape " + parameter.shape() + ", not " + entry.shape()));
         }
     }

@@ -44,7 +44,7 @@ final class Measurement {
     /**
      * The same of a network that reconstructs, and its errors: {@code mse}, the mean squared error per value of
      * reconstructions, or of denoised items; {@code baselineMse}, that of the training split's mean item; of images also
-     * the peak signal-to-noise ratio {@code psnr} = −10 log₁₀ mse, in dB. For a denoiser {@code noisyPsnr} or {@code
+     * the peak signal-to-noise ratio {@code psnr} = −10 log₁₀ mse, in dB, if there is an error. For a denoiser {@code noisyPsnr} or {@code
      * noisyMse} say what it was given.
      */
     Map<String, Double> figures(ChunkReader reader, float[] mean, boolean noisy, NDList parameters) {
@@ -57,16 +57,23 @@ final class Measurement {
         double[] errors = errors(reader, all, mean, parameters);
         figures.put("mse", errors[0]);
         figures.put("baselineMse", errors[2]);
-        if (items.shape().isImage()) {
-            figures.put("psnr", -10 * Math.log10(errors[0]));
-        }
         if (noisy) {
             figures.put("noisyMse", errors[1]);
-            if (items.shape().isImage()) {
-                figures.put("noisyPsnr", -10 * Math.log10(errors[1]));
+        }
+        if (items.shape().isImage()) {
+            putRatio(figures, "psnr", errors[0]);
+            if (noisy) {
+                putRatio(figures, "noisyPsnr", errors[1]);
             }
         }
         return figures;
+    }
+
+    /** Without an error the ratio has no number. */
+    private static void putRatio(Map<String, Double> figures, String name, double error) {
+        if (error > 0) {
+            figures.put(name, -10 * Math.log10(error));
+        }
     }
 
     private double[] errors(ChunkReader reader, int[] indices, float[] mean, NDList parameters) {

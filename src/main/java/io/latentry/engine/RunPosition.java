@@ -74,24 +74,44 @@ final class RunPosition {
         batch += steps;
         items += count;
         sums = Measurement.add(sums, chunkSums);
-        check(chunkSums[0] / count);
+        double loss = chunkSums[0] / count;
+        firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;
+        check("training", loss);
     }
 
-    private void check(double loss) {
-        if (!Double.isFinite(loss)) {
-            throw new TrainingFailedException(
-                    "loss-not-finite",
-                    "The loss is not a number after step %d; a lower learningRate or a clipNorm may help"
-                            .formatted(step));
-        }
-        if (Double.isNaN(firstLoss)) {
-            firstLoss = loss;
-        }
+    /**
+     * Checks what was measured after the steps so far.
+     *
+     * @param split that it was measured on
+     * @param measured losses by name; none if there were no items
+     * @throws TrainingFailedException if one is not finite, or what is minimised has exploded
+     */
+    void check(String split, Map<String, Double> measured) {
+        measured.forEach((name, loss) -> {
+            if (name.equals(losses.get(0))) {
+                check(split, (double) loss);
+            } else {
+                checkFinite(split, loss);
+            }
+        });
+    }
+
+    private void check(String split, double loss) {
+        checkFinite(split, loss);
         if (loss > EXPLOSION * Math.max(1, Math.abs(firstLoss))) {
             throw new TrainingFailedException(
                     "loss-exploded",
-                    "The loss has grown from %.4g to %.4g after step %d; a lower learningRate or a clipNorm may help"
-                            .formatted(firstLoss, loss, step));
+                    "The %s loss has grown from %.4g to %.4g after step %d; a lower learningRate or a clipNorm may help"
+                            .formatted(split, firstLoss, loss, step));
+        }
+    }
+
+    private void checkFinite(String split, double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new TrainingFailedException(
+                    "loss-not-finite",
+                    "The %s loss is not a number after step %d; a lower learningRate or a clipNorm may help"
+                            .formatted(split, step));
         }
     }
 
@@ -105,8 +125,10 @@ final class RunPosition {
      * @param validation its losses; if empty, the last epoch is the best
      * @param learningRate of its last step
      * @param patience epochs without a better one that end the run; 0 for any number
+     * @throws TrainingFailedException if the validation losses are not finite, or have exploded
      */
     EpochReport endEpoch(Map<String, Double> validation, double learningRate, int patience) {
+        check("validation", validation);
         double loss = validation.isEmpty() ? Double.NEGATIVE_INFINITY : validation.get(losses.get(0));
         boolean best = validation.isEmpty() || loss < bestLoss;
         if (best) {

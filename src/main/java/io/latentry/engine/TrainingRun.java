@@ -175,7 +175,9 @@ final class TrainingRun implements AutoCloseable {
                 metrics,
                 "validation",
                 position.history().get(position.bestEpoch() - 1).validation());
-        add(metrics, "test", test());
+        Map<String, Double> test = test();
+        position.check("test", test);
+        add(metrics, "test", test);
         metrics.put("run.trainingSeconds", clock.seconds());
         metrics.put("run.itemsPerSecond", clock.itemsPerSecond());
         return metrics;

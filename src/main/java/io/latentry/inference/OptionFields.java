@@ -11,12 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Collects a verb's own fields and binds them to its record. Only scalars, and objects of scalars, are taken up, so that
- * a hostile body can't fill the heap.
+ * Collects a verb's own fields and binds them to its record. Only scalars, and objects of a few scalars, are taken up, so
+ * that a hostile body can't fill the heap.
  *
  * @param <O> the record of the verb's options
  */
 final class OptionFields<O extends Record> {
+
+    private static final int MOST_INNER_FIELDS = 16;
 
     private final Class<O> type;
     private final JsonMapper mapper;
@@ -70,6 +72,9 @@ final class OptionFields<O extends Record> {
             ObjectNode object = fields.putObject(name);
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String inner = parser.currentName();
+                if (object.size() == MOST_INNER_FIELDS) {
+                    throw InvalidInputException.field(name, "has too many fields");
+                }
                 parser.nextToken();
                 scalar(object, inner, parser);
             }

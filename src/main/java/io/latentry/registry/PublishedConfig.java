@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -48,15 +49,28 @@ record PublishedConfig(JsonNode config, JsonNode preprocessor) {
     private List<String> classes() {
         JsonNode labels = config.path("id2label");
         if (labels.isObject()) {
-            Map<Integer, String> names = new TreeMap<>();
-            labels.properties()
-                    .forEach(label ->
-                            names.put(number(label.getKey()), label.getValue().asString()));
-            return List.copyOf(names.values());
+            return named(labels);
         }
         List<String> names = new ArrayList<>();
-        config.path("label_names").forEach(name -> names.add(name.asString()));
+        config.path("label_names").forEach(name -> names.add(text("label_names", name)));
         return names;
+    }
+
+    private static List<String> named(JsonNode labels) {
+        Map<Integer, String> names = new TreeMap<>();
+        labels.properties().forEach(label -> names.put(number(label.getKey()), text("id2label", label.getValue())));
+        boolean isGapless = IntStream.range(0, names.size()).allMatch(names::containsKey);
+        if (!isGapless || names.size() < labels.size()) {
+            throw invalid("id2label", "must be named by the numbers from 0 on");
+        }
+        return List.copyOf(names.values());
+    }
+
+    private static String text(String field, JsonNode name) {
+        if (!name.isString()) {
+            throw invalid(field, "must have texts only");
+        }
+        return name.asString();
     }
 
     private static int number(String text) {

@@ -105,6 +105,12 @@ class ForeignWeightsTests {
         refuses("bn1.bias", tensors -> tensors.put("bn1.bias", entry(StoredType.F32, 17)));
         refuses("conv1.weight", tensors -> tensors.put("conv1.weight", entry(StoredType.F32, 16, 2, 3, 3)));
         refuses("conv1.weight", tensors -> tensors.put("conv1.weight", entry(StoredType.F32, 3, 16, 3, 3)));
+        refuses(
+                "layer1.0.conv1.weight",
+                tensors -> tensors.put("layer1.0.conv1.weight", entry(StoredType.F32, 16, 3, 3, 16)));
+        refuses(
+                "layer1.0.conv1.weight",
+                tensors -> tensors.put("layer1.0.conv1.weight", entry(StoredType.F32, 16, 144)));
         refuses("bn1.bias", tensors -> tensors.put("bn1.bias", entry(StoredType.F64, 16)));
         refuses("bn1.bias", tensors -> tensors.put("bn1.bias", notFinite()));
         refuses("architecture", tensors -> {}, "resnet21");

@@ -5,6 +5,8 @@ import static io.latentry.dataset.TestArrays.npy;
 import static io.latentry.inference.BadRequest.file;
 import static io.latentry.inference.BadRequest.json;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The table of what callers get wrong in what one verb alone takes. */
@@ -19,6 +21,10 @@ final class BadOptions {
     static Stream<BadRequest> withOptions() {
         return Stream.of(encode(), classify(), denoise(), sample(), interpolate())
                 .flatMap(rows -> rows);
+    }
+
+    private static String fields(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"" + i + "\": 1").collect(Collectors.joining(", "));
     }
 
     private static Stream<BadRequest> encode() {
@@ -61,6 +67,7 @@ final class BadOptions {
                         json("no level", "vector", OK + ", \"noise\": {\"kind\": \"gaussian\"}}", "noise.level"),
                         json("empty", "vector", OK + ", \"noise\": {}}", "noise.kind"),
                         json("null", "vector", OK + ", \"noise\": null}", "noise"),
+                        json("many fields", "vector", OK + ", \"noise\": {" + fields(1_000) + "}}", "noise"),
                         json("string", "vector", OK + ", \"noise\": \"gaussian\"}", "noise"),
                         json("list", "vector", OK + ", \"noise\": [1]}", "noise"),
                         json(

@@ -37,7 +37,7 @@ class PublishedWeightsTests {
 
     private static final String HUGGING_FACE = """
             {"architectures": ["ResNetForImageClassification"], "model_type": "resnet", "layer_type": "basic",
-            "depths": [2, 2, 2, 2], "id2label": {"1": "dog", "0": "cat", "10": "eel"}}""";
+            "depths": [2, 2, 2, 2], "id2label": {"1": "dog", "0": "cat", "2": "eel"}}""";
 
     @TempDir
     Path folder;
@@ -113,6 +113,9 @@ class PublishedWeightsTests {
                 "{\"architecture\": 3}|architecture",
                 "{\"model_type\": \"resnet\", \"depths\": [1]}|depths",
                 "{\"architecture\": \"resnet18\", \"id2label\": {\"a\": \"b\"}}|id2label",
+                "{\"architecture\": \"resnet18\", \"id2label\": {\"0\": {}}}|id2label",
+                "{\"architecture\": \"resnet18\", \"id2label\": {\"0\": \"a\", \"2\": \"b\"}}|id2label",
+                "{\"architecture\": \"resnet18\", \"label_names\": [[1]]}|label_names",
                 "{\"architecture\": \"resnet18\", \"pretrained_cfg\": {\"crop_pct\": 0}}|crop",
                 "{\"architecture\": \"resnet18\", \"pretrained_cfg\": {\"input_size\": [3, -1, 4]}}|size",
                 "{\"architecture\": \"resnet18\", \"pretrained_cfg\": {\"input_size\": [3, 99999, 4]}}|size",

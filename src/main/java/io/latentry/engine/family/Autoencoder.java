@@ -65,7 +65,7 @@ final class Autoencoder implements Family {
     }
 
     @Override
-    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+    public ModelConfig design(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
         Hyperparameters settings = Hyperparameters.resolve(DECLARED, facts, given);
         Planning.requireUnitIntervalImages(facts);
         if (settings.get(LOSS).equals("bce")) {

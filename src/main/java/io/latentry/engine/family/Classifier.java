@@ -51,7 +51,7 @@ public final class Classifier implements Family {
     }
 
     @Override
-    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+    public ModelConfig design(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
         if (facts.classes().isEmpty()) {
             throw new ImpossibleException("labels-required", "The dataset has no labels to learn from", Map.of());
         }

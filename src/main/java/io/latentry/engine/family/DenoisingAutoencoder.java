@@ -92,7 +92,7 @@ final class DenoisingAutoencoder implements Family {
     }
 
     @Override
-    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+    public ModelConfig design(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
         Hyperparameters settings = Hyperparameters.resolve(DECLARED, facts, given);
         Planning.requireUnitIntervalImages(facts);
         if (!settings.get(NOISE).equals("gaussian") && settings.get(NOISE_LEVEL) > 1) {

@@ -6,6 +6,8 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Precision;
 import io.latentry.model.Transfer;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A method with its networks. */
 public interface Family extends Method {
@@ -34,6 +36,14 @@ public interface Family extends Method {
                         "must be one of "
                                 + String.join(
                                         ", ", all().stream().map(Family::name).toList())));
+    }
+
+    /** Decides what {@link #plan} does, for networks whose sizes can be counted. */
+    ModelConfig design(DatasetFacts facts, Map<String, ? extends @Nullable Object> hyperparameters);
+
+    @Override
+    default ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> hyperparameters) {
+        return Planning.bounded(() -> design(facts, hyperparameters));
     }
 
     /**

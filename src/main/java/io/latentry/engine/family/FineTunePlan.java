@@ -35,11 +35,11 @@ public final class FineTunePlan implements FineTuning {
             String freeze,
             DatasetFacts facts,
             Map<String, ? extends @Nullable Object> hyperparameters) {
-        return switch (objective) {
+        return Planning.bounded(() -> switch (objective) {
             case CONTINUE -> continued(parent, freeze, facts, hyperparameters);
             case CLASSIFY -> new ClassifierTransfer(parent).plan(freeze, facts, hyperparameters);
             default -> throw InvalidInputException.field("objective", "must be classify or continue");
-        };
+        });
     }
 
     private static ModelConfig continued(

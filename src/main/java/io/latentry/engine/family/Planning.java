@@ -9,6 +9,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What planning a network has in common for all methods. */
@@ -34,20 +35,26 @@ final class Planning {
 
     /** A configuration with its size counted. */
     static ModelConfig counted(Family family, ModelConfig uncounted) {
-        long size = size(family, uncounted);
+        long size = family.network(uncounted).size();
         if (size > MOST_PARAMETERS) {
-            throw InvalidInputException.field(
-                    "hyperparameters.hidden", "must not give the network more than " + MOST_PARAMETERS + " parameters");
+            throw tooLarge();
         }
         return uncounted.withParameters(size);
     }
 
-    private static long size(Family family, ModelConfig config) {
+    /** Refuses a network with sizes that overflow, which are found out about anywhere in a plan. */
+    static ModelConfig bounded(Supplier<ModelConfig> plan) {
         try {
-            return family.network(config).size();
+            return plan.get();
         } catch (ArithmeticException e) {
-            return Long.MAX_VALUE;
+            throw tooLarge();
         }
+    }
+
+    private static InvalidInputException tooLarge() {
+        return InvalidInputException.field(
+                "hyperparameters.hidden",
+                "must not give the network more than " + MOST_PARAMETERS + " parameters, or layers of 2^31 values");
     }
 
     static void requireUnitIntervalImages(DatasetFacts facts) {

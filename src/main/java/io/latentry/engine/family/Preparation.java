@@ -37,8 +37,8 @@ final class Preparation {
         require(
                 errors,
                 "channels",
-                channels == 1 || channels == 3 || channels == shape.channels(),
-                "must be 1, 3 or as many as items have");
+                channels == shape.channels() || shape.channels() == 1 || shape.channels() == 3 && channels == 1,
+                "must be as many as items have, or those that grey or colour can become");
         for (int size : List.of(preprocessing.height(), preprocessing.width(), preprocessing.resize())) {
             require(
                     errors,

@@ -111,7 +111,7 @@ final class VariationalAutoencoder implements Family {
     }
 
     @Override
-    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+    public ModelConfig design(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
         Hyperparameters settings = Hyperparameters.resolve(DECLARED, facts, given);
         Planning.requireUnitIntervalImages(facts);
         if (isBernoulli(settings)) {
