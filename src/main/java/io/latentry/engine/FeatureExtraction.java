@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import io.latentry.engine.family.Classifier;
 import io.latentry.engine.family.ServedDescription;
 import io.latentry.model.ElementType;
-import io.latentry.model.Items;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingStoppedException;
@@ -33,6 +32,8 @@ final class FeatureExtraction implements AutoCloseable {
     private final int batch;
     private final int rowBytes;
     private final TrainingClock clock;
+    private final ChunkReader train;
+    private final ChunkReader test;
 
     FeatureExtraction(TorchRuntime runtime, TrainingTask task, TrainingMonitor monitor) {
         this.task = task;
@@ -47,6 +48,8 @@ final class FeatureExtraction implements AutoCloseable {
         this.batch = network.mostItems();
         this.rowBytes = task.config().codeSize() * Float.BYTES;
         this.clock = new TrainingClock(task.checkpointInterval());
+        this.train = new ChunkReader(task.train());
+        this.test = new ChunkReader(task.test());
     }
 
     /** Writes the features that are missing, in the batches in which an undisturbed run would: other batches, other bits. */
@@ -61,7 +64,7 @@ final class FeatureExtraction implements AutoCloseable {
             boolean training = row < task.train().count();
             row += append(
                     channel,
-                    training ? task.train() : task.test(),
+                    training ? train : test,
                     training ? row : row - task.train().count());
             report(row, rows);
         }
@@ -72,11 +75,11 @@ final class FeatureExtraction implements AutoCloseable {
         return first + (row - first) / batch * batch;
     }
 
-    private int append(FileChannel channel, Items items, int from) throws IOException {
-        int to = Math.min(items.count(), from + batch);
+    private int append(FileChannel channel, ChunkReader reader, int from) throws IOException {
+        int to = Math.min(reader.items().count(), from + batch);
         int[] indices = IntStream.range(from, to).toArray();
         try (NDManager call = manager.newSubManager()) {
-            NDArray x = new ChunkReader(items).read(call, indices, 0, indices.length);
+            NDArray x = reader.read(call, indices, 0, indices.length);
             NDList inputs = new NDList(x).addAll(arrays);
             ByteBuffer features = program.call("features", inputs).head().toByteBuffer(true);
             while (features.hasRemaining()) {

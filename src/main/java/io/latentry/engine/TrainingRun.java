@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 /** One run of the trainer: epochs of chunks of steps, each followed by a word to the monitor and maybe a checkpoint. */
 final class TrainingRun implements AutoCloseable {
 
+    /** Items of a chunk are gathered in one buffer. */
+    private static final long CHUNK_BYTES = 64L << 20;
+
     private final TorchRuntime runtime;
     private final TrainingTask task;
     private final RunPlan plan;
@@ -37,6 +40,7 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingClock clock;
     private final TrainingState state;
     private final int batchSize;
+    private final int chunkSteps;
 
     private TrainingRun(TorchRuntime runtime, TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
         this.runtime = runtime;
@@ -46,6 +50,11 @@ final class TrainingRun implements AutoCloseable {
         NetworkDescription network = plan.network();
         settings = plan.settings();
         batchSize = settings.get(Settings.BATCH_SIZE);
+        chunkSteps = chunkSteps(
+                task.chunkSteps(),
+                (long) batchSize
+                        * plan.train().shape().size()
+                        * plan.train().elementType().bytes());
         manager = runtime.newManager();
         program = TorchProgram.load(
                 runtime, TrainingProgram.source(network, settings, plan.train().elementType(), plan.reconstructs()));
@@ -61,6 +70,11 @@ final class TrainingRun implements AutoCloseable {
         state = Checkpoint.exists(task.folder())
                 ? restore(network)
                 : TrainingState.initial(network, manager, task.seed(), statistics, plan.inherited());
+    }
+
+    /** Of large items fewer, but always as many for the same task. */
+    private static int chunkSteps(int most, long batchBytes) {
+        return (int) Math.max(1, Math.min(most, CHUNK_BYTES / batchBytes));
     }
 
     static TrainingRun begin(TorchRuntime runtime, TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
@@ -104,7 +118,7 @@ final class TrainingRun implements AutoCloseable {
 
     private void chunk(int[] indices) {
         int from = position.batch() * batchSize;
-        int to = (int) Math.min(indices.length, from + (long) task.chunkSteps() * batchSize);
+        int to = (int) Math.min(indices.length, from + (long) chunkSteps * batchSize);
         int steps = (to - from - 1) / batchSize + 1;
         position.advance(steps, to - from, train(indices, from, to, steps));
         clock.advance(steps, to - from);

@@ -21,6 +21,9 @@ class WorkerLauncher {
             if command -v nice > /dev/null; then exec nice -n "$0" "$@"; else exec "$@"; fi
             """;
 
+    /** A chunk of items, and what is computed of it, are outside the heap. */
+    private static final String BUFFERS = "-XX:MaxDirectMemorySize=1g";
+
     private final JobProperties.Worker properties;
 
     WorkerLauncher(JobProperties properties) {
@@ -43,6 +46,7 @@ class WorkerLauncher {
         List<String> command = new ArrayList<>(prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + properties.heap().toMegabytes() + "m");
+        command.add(BUFFERS);
         command.addAll(properties.jvmOptions());
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
         if (Runtime.version().feature() >= FIRST_JAVA_TO_ASK_FOR_NATIVE_ACCESS) {

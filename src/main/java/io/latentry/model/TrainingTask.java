@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config of the network, from {@link Method#plan}
  * @param seed from which initial weights, order of items and noise are derived
- * @param chunkSteps optimizer steps in one native call; no checkpoint falls inside a chunk
+ * @param chunkSteps optimizer steps in one native call, fewer where items are large; no checkpoint falls inside a chunk
  * @param checkpointInterval the least time between two checkpoints; zero for one after every chunk
  * @param train what to learn from; the validation part is split off it
  * @param test what the final figures are measured on; may have a count of 0

@@ -161,6 +161,7 @@ abstract class MethodContract {
                 Map.of("architecture", "conv", "hidden", List.of(4, 4, 4, 4, 4)));
         assertRefused("hyperparameters.latentsize", ItemShape.vector(6), Map.of("latentsize", 3));
         assertRefused("hyperparameters.hidden", ItemShape.vector(6), Map.of("hidden", List.of(16384, 16384, 16384)));
+        assertRefused("hyperparameters.batchSize", ItemShape.image(3, 4000, 4000), Map.of("hidden", List.of(1)));
     }
 
     private void assertRefused(String field, ItemShape shape, Map<String, Object> settings) {

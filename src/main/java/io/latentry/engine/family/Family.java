@@ -43,7 +43,7 @@ public interface Family extends Method {
 
     @Override
     default ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> hyperparameters) {
-        return Planning.bounded(() -> design(facts, hyperparameters));
+        return Planning.bounded(facts, () -> design(facts, hyperparameters));
     }
 
     /**

@@ -35,7 +35,7 @@ public final class FineTunePlan implements FineTuning {
             String freeze,
             DatasetFacts facts,
             Map<String, ? extends @Nullable Object> hyperparameters) {
-        return Planning.bounded(() -> switch (objective) {
+        return Planning.bounded(facts, () -> switch (objective) {
             case CONTINUE -> continued(parent, freeze, facts, hyperparameters);
             case CLASSIFY -> new ClassifierTransfer(parent).plan(freeze, facts, hyperparameters);
             default -> throw InvalidInputException.field("objective", "must be classify or continue");

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What planning a network has in common for all methods. */
 final class Planning {
 
     /** 1 GiB of weights; training takes four times as much. */
     private static final long MOST_PARAMETERS = 1L << 28;
+
+    private static final long MOST_BATCH_BYTES = 256L << 20;
 
     private Planning() {}
 
@@ -42,12 +45,26 @@ final class Planning {
         return uncounted.withParameters(size);
     }
 
-    /** Refuses a network with sizes that overflow, which are found out about anywhere in a plan. */
-    static ModelConfig bounded(Supplier<ModelConfig> plan) {
+    /**
+     * Refuses a network with sizes that overflow, which are found out about anywhere in a plan, and batches that a worker has
+     * no room for.
+     */
+    static ModelConfig bounded(DatasetFacts facts, Supplier<ModelConfig> plan) {
         try {
-            return plan.get();
+            ModelConfig config = plan.get();
+            checkBatch(facts, config.hyperparameters().get(Settings.BATCH_SIZE.name()));
+            return config;
         } catch (ArithmeticException e) {
             throw tooLarge();
+        }
+    }
+
+    private static void checkBatch(DatasetFacts facts, @Nullable Object batchSize) {
+        long itemBytes = (long) facts.shape().size() * facts.elementType().bytes();
+        long most = MOST_BATCH_BYTES / itemBytes;
+        if (batchSize instanceof Integer size && Math.min(size, facts.trainCount()) > most) {
+            throw InvalidInputException.field(
+                    "hyperparameters.batchSize", "must be at most %d for items of %d bytes".formatted(most, itemBytes));
         }
     }
 
