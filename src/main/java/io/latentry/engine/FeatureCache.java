@@ -13,82 +13,93 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * The folder of cached features: one file per key, and beside it a {@code .partial} file while it is written, which whoever
- * wants the same goes on with after a kill.
+ * wants the same goes on with after a kill. What is found is compared with its checksum, and made anew if it is damaged.
  */
 final class FeatureCache {
 
     private static final String COMPLETE = ".features";
     private static final String PARTIAL = ".partial";
-    private static final String LOCK = ".lock";
+    private static final long SECONDS_OF_A_DAY = 86_400;
 
     private final Transfer.FeatureCache settings;
+    private final int width;
     private final long bytes;
+    private final FeatureLocks locks;
 
     /**
      * A view of one entry.
      *
-     * @param bytes of its features
+     * @param width of a row of features
+     * @param bytes of all
+     * @param stopRequested ends the wait for another process that computes the same
      */
-    FeatureCache(Transfer.FeatureCache settings, long bytes) {
+    FeatureCache(Transfer.FeatureCache settings, int width, long bytes, BooleanSupplier stopRequested) {
         this.settings = settings;
+        this.width = width;
         this.bytes = bytes;
-    }
-
-    /** The entry's file, if it is complete; it counts as used now. */
-    Optional<Path> find() throws IOException {
-        Path file = path(COMPLETE);
-        if (Files.notExists(file) || Files.size(file) != bytes) {
-            return Optional.empty();
-        }
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-        return Optional.of(file);
-    }
-
-    /** Whether the entry may be kept at all. */
-    boolean fits() {
-        return bytes <= settings.maximumBytes();
+        this.locks = new FeatureLocks(settings.folder(), stopRequested);
     }
 
     /**
-     * Writes the entry, unless another process has just done so; waits while one does.
+     * Opens the entry, and writes it first unless it is there or another process is writing it. It is mapped, so that it does
+     * not matter any more what becomes of the file.
      *
      * @param folderIfTooLarge where the features go if they may not be kept
      * @param append writes what is missing
      */
-    Path write(Path folderIfTooLarge, Appender append) throws IOException {
-        if (!fits()) {
+    FeatureFile open(Path folderIfTooLarge, Appender append) throws IOException {
+        if (bytes > settings.maximumBytes()) {
             Path own = folderIfTooLarge.resolve("features");
-            return complete(own, append);
+            complete(own, append);
+            return FeatureFile.open(own, width, bytes);
         }
         Files.createDirectories(settings.folder());
-        try (FileChannel lock = open(path(LOCK));
-                var held = lock.lock()) {
-            Optional<Path> present = find();
-            if (present.isPresent()) {
-                return present.get();
-            }
-            makeRoom();
-            complete(path(PARTIAL), append);
-            DurableFiles.move(path(PARTIAL), path(COMPLETE));
-            return path(COMPLETE);
+        try (FeatureLocks.Held writing = locks.ofKey(settings.key())) {
+            Optional<FeatureFile> found = find();
+            return found.isPresent() ? found.get() : write(append);
         }
     }
 
-    private Path complete(Path file, Appender append) throws IOException {
-        try (FileChannel channel = open(file)) {
+    /** The entry, if it is complete; it counts as used now. */
+    private Optional<FeatureFile> find() throws IOException {
+        try (FeatureLocks.Held folder = locks.ofFolder()) {
+            Path file = path(COMPLETE);
+            if (Files.notExists(file)) {
+                return Optional.empty();
+            }
+            if (!FeatureChecksum.isRight(file, bytes)) {
+                Files.delete(file);
+                return Optional.empty();
+            }
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return Optional.of(FeatureFile.open(file, width, bytes));
+        }
+    }
+
+    private FeatureFile write(Appender append) throws IOException {
+        try (FeatureLocks.Held folder = locks.ofFolder()) {
+            makeRoom();
+        }
+        complete(path(PARTIAL), append);
+        try (FeatureLocks.Held folder = locks.ofFolder()) {
+            makeRoom();
+            DurableFiles.move(path(PARTIAL), path(COMPLETE));
+            return FeatureFile.open(path(COMPLETE), width, bytes);
+        }
+    }
+
+    private void complete(Path file, Appender append) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             append.append(channel, Math.min(channel.size(), bytes));
             channel.truncate(bytes);
-            channel.force(true);
         }
-        return file;
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FeatureChecksum.append(file);
     }
 
     /** Writes features. */
@@ -103,32 +114,34 @@ final class FeatureCache {
         void append(FileChannel channel, long position) throws IOException;
     }
 
-    /** Deletes the entries that were used longest ago, until this one fits. */
+    /** Deletes the entries that were used longest ago, until this one fits beside the others and what is being written. */
     private void makeRoom() throws IOException {
-        List<Path> files;
+        List<Path> others;
         try (Stream<Path> all = Files.list(settings.folder())) {
-            files = all.filter(file -> file.toString().endsWith(COMPLETE) || isAbandoned(file))
+            others = all.filter(file -> isFeatures(file) && !file.equals(path(PARTIAL)))
                     .sorted(Comparator.comparing(FeatureCache::lastUsed))
                     .toList();
         }
         long total = bytes;
-        for (Path file : files) {
+        for (Path file : others) {
             total += Files.size(file);
         }
-        for (Path file : files) {
-            if (total <= settings.maximumBytes()) {
-                return;
+        for (Path file : others) {
+            if (total > settings.maximumBytes() && isSpare(file)) {
+                total -= Files.size(file);
+                Files.delete(file);
             }
-            total -= Files.size(file);
-            Files.deleteIfExists(file);
         }
     }
 
-    /** Written by nobody for a day. */
-    private boolean isAbandoned(Path file) {
-        return file.toString().endsWith(PARTIAL)
-                && !file.equals(path(PARTIAL))
-                && lastUsed(file).toInstant().isBefore(Instant.now().minusSeconds(86_400));
+    private static boolean isFeatures(Path file) {
+        return file.toString().endsWith(COMPLETE) || file.toString().endsWith(PARTIAL);
+    }
+
+    /** Complete, or written by nobody for a day. */
+    private static boolean isSpare(Path file) {
+        return file.toString().endsWith(COMPLETE)
+                || lastUsed(file).toInstant().isBefore(Instant.now().minusSeconds(SECONDS_OF_A_DAY));
     }
 
     private static FileTime lastUsed(Path file) {

@@ -26,12 +26,18 @@ final class FeatureFile {
         this.rowsPerPiece = (int) (PIECE_BYTES / ((long) width * Float.BYTES));
     }
 
-    static FeatureFile open(Path file, int width) {
+    /**
+     * Maps a file.
+     *
+     * @param width of a row
+     * @param size of all rows in bytes; what follows in the file is something else
+     */
+    static FeatureFile open(Path file, int width, long size) {
         FeatureFile features = new FeatureFile(width);
         try (FileChannel channel = FileChannel.open(file)) {
             long pieceBytes = (long) features.rowsPerPiece * width * Float.BYTES;
-            for (long from = 0; from < channel.size(); from += pieceBytes) {
-                long bytes = Math.min(pieceBytes, channel.size() - from);
+            for (long from = 0; from < size; from += pieceBytes) {
+                long bytes = Math.min(pieceBytes, size - from);
                 features.pieces.add(channel.map(MapMode.READ_ONLY, from, bytes));
             }
         } catch (IOException e) {

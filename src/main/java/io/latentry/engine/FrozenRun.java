@@ -7,11 +7,11 @@ import io.latentry.model.TrainingTask;
 import io.latentry.model.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What comes before the training of a head whose backbone is wholly frozen and whose items are the same in every epoch: the
@@ -40,22 +40,23 @@ final class FrozenRun {
 
     FeatureFile features() {
         try {
-            FeatureCache cache = new FeatureCache(task.transfer().cache(), FeatureExtraction.bytes(task));
-            Optional<Path> cached = cache.find();
-            Path file = cached.isPresent() ? cached.get() : compute(cache);
-            return FeatureFile.open(file, task.config().codeSize());
+            FeatureCache cache = new FeatureCache(
+                    task.transfer().cache(),
+                    task.config().codeSize(),
+                    FeatureExtraction.bytes(task),
+                    monitor::stopRequested);
+            return cache.open(task.folder(), this::compute);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path compute(FeatureCache cache) throws IOException {
+    private void compute(FileChannel channel, long position) throws IOException {
         try (FeatureExtraction extraction = new FeatureExtraction(runtime, task, monitor)) {
-            Path file = cache.write(task.folder(), extraction::append);
+            extraction.append(channel, position);
             DurableFiles.write(
                     task.folder().resolve(SECONDS),
                     String.valueOf(extraction.seconds()).getBytes(StandardCharsets.US_ASCII));
-            return file;
         }
     }
 

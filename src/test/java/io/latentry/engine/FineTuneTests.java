@@ -29,10 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,49 @@ class FineTuneTests {
         assertThat(second.result().metrics()).containsEntry("run.cacheHits", 1.0);
         assertThat(bytes(second.weights().get(1)))
                 .isEqualTo(bytes(first.weights().get(1)));
+    }
+
+    @Test
+    void damagedFeaturesAreComputedAnew() throws IOException {
+        Trained parent = train("classifier", IMAGE, Map.of("architecture", "resnet20"));
+        Trained first = fineTune(parent, Transfer.ALL, Map.of("epochs", 3), QuietMonitor.patient());
+        Path kept = folder.resolve("cache").resolve("key.features");
+        byte[] features = Files.readAllBytes(kept);
+        Arrays.fill(features, 1_000, 2_000, (byte) 0);
+        Files.write(kept, features);
+
+        Trained second = fineTune(parent, Transfer.ALL, Map.of("epochs", 3), QuietMonitor.patient());
+
+        assertThat(second.result().metrics()).containsEntry("run.cacheHits", 0.0);
+        assertThat(bytes(second.weights().get(1)))
+                .isEqualTo(bytes(first.weights().get(1)));
+    }
+
+    @Test
+    void featuresMakeRoomForThoseUsedLater() throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        Files.write(cache.resolve("old.features"), new byte[(int) CACHE_BYTES - 1_000]);
+        Files.write(cache.resolve("other.partial"), new byte[100]);
+        Trained parent = train("classifier", IMAGE, Map.of("architecture", "resnet20"));
+
+        fineTune(parent, Transfer.ALL, Map.of("epochs", 1), QuietMonitor.patient());
+
+        try (Stream<Path> files = Files.list(cache)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("key.features", "other.partial", "lock");
+        }
+    }
+
+    @Test
+    void whoWaitsForAnothersFeaturesCanBeStopped() throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        Trained parent = train("classifier", IMAGE, Map.of("architecture", "resnet20"));
+
+        try (FeatureLocks.Held other = new FeatureLocks(cache, () -> false).ofKey("key")) {
+            assertThatExceptionOfType(TrainingStoppedException.class)
+                    .isThrownBy(
+                            () -> fineTune(parent, Transfer.ALL, Map.of("epochs", 1), QuietMonitor.stoppingAfter(0)));
+        }
     }
 
     /** With a weak augmentation, which does nothing to the items, the backbone runs in every epoch. */
