@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 /** A ZIP file from outside, of which nothing is believed: not its names, not its sizes, not its checksums. */
 final class ArtifactZip implements AutoCloseable {
 
-    private static final int MAX_TEXT = 256 * 1024;
+    private static final int MAX_TEXT = 8 << 20;
     private static final int SHOWN_NAME = 100;
 
     private final ZipFile zip;

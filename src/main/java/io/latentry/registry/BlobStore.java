@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ class BlobStore {
     private final Home home;
     private final BlobReferences references;
     private final Map<String, Integer> pins = new HashMap<>();
+    private long pinnings;
 
     BlobStore(Home home, BlobReferences references) {
         this.home = home;
@@ -67,24 +69,52 @@ class BlobStore {
 
     private PinnedBlob addPin(String hash) {
         pins.merge(hash, 1, Integer::sum);
+        pinnings++;
         return new PinnedBlob(hash, path(hash), () -> unpin(hash));
     }
 
-    private synchronized void unpin(String hash) {
-        pins.computeIfPresent(hash, (key, count) -> count == 1 ? null : count - 1);
+    private void unpin(String hash) {
+        synchronized (this) {
+            pins.computeIfPresent(hash, (key, count) -> count == 1 ? null : count - 1);
+        }
         deleteIfUnused(hash);
     }
 
-    /** Deletes a blob, unless it is pinned or a version refers to it. */
-    synchronized void deleteIfUnused(String hash) {
-        if (pins.containsKey(hash) || references.count(hash) > 0) {
-            return;
+    /**
+     * Deletes a blob, unless it is pinned or a version refers to it. The database is asked without the lock, which those who
+     * hold its connections wait for; whoever pinned something meanwhile may have added a reference.
+     */
+    void deleteIfUnused(String hash) {
+        boolean decided = false;
+        while (!decided) {
+            long seen = pinnings();
+            decided = references.count(hash) > 0 || deleteUnlessPinned(hash, seen);
+        }
+    }
+
+    private synchronized long pinnings() {
+        return pinnings;
+    }
+
+    /** Whether it is known what becomes of the blob, which is deleted if nothing was pinned since. */
+    private synchronized boolean deleteUnlessPinned(String hash, long seen) {
+        if (pins.containsKey(hash)) {
+            return true;
+        }
+        if (pinnings != seen) {
+            return false;
         }
         try {
             Files.deleteIfExists(path(hash));
         } catch (IOException e) {
             LOG.warn("Blob {} is unused, but cannot be deleted now", hash, e);
         }
+        return true;
+    }
+
+    /** What blobs take on disk, in bytes. */
+    long bytes(List<String> hashes) {
+        return hashes.stream().mapToLong(hash -> path(hash).toFile().length()).sum();
     }
 
     /** Deletes every blob that nothing refers to, as a kill can leave them. */

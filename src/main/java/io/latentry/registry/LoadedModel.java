@@ -19,9 +19,9 @@ final class LoadedModel {
     /** Whether new leases no longer get it, so that it goes with its last lease. */
     boolean retired;
 
-    LoadedModel(ModelVersion version) {
+    LoadedModel(ModelVersion version, long bytes) {
         this.version = version;
-        this.bytes = version.bytes();
+        this.bytes = bytes;
     }
 
     ModelVersion version() {

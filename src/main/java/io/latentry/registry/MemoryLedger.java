@@ -37,16 +37,17 @@ final class MemoryLedger {
     /**
      * Reserves memory for a version and leases it, unless another caller was faster.
      *
+     * @param bytes that it will take, as far as is known
      * @throws ImpossibleException if it can never fit
      * @throws RetryLaterException if models in use leave no room
      */
-    synchronized Reservation reserve(ModelVersion version) {
+    synchronized Reservation reserve(ModelVersion version, long bytes) {
         LoadedModel present = models.get(version.reference());
         if (present != null) {
             lease(present);
             return new Reservation(present, false, List.of());
         }
-        LoadedModel model = new LoadedModel(version);
+        LoadedModel model = new LoadedModel(version, bytes);
         List<LoadedModel> evicted = makeRoom(version, model.bytes, model.bytes);
         models.put(version.reference(), model);
         used += model.bytes;

@@ -41,7 +41,7 @@ class ModelMemory {
     }
 
     Lease lease(ModelVersion version) {
-        MemoryLedger.Reservation reservation = ledger.reserve(version);
+        MemoryLedger.Reservation reservation = ledger.reserve(version, loader.bytes(version));
         LoadedModel model = reservation.model();
         if (reservation.mustLoad()) {
             close(reservation.evicted());

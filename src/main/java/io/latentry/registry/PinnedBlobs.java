@@ -20,6 +20,16 @@ record PinnedBlobs(List<PinnedBlob> blobs) implements AutoCloseable {
 
     @Override
     public void close() {
-        blobs.forEach(PinnedBlob::close);
+        RuntimeException failure = null;
+        for (PinnedBlob blob : blobs) {
+            try {
+                blob.close();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

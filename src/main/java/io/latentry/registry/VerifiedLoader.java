@@ -51,6 +51,11 @@ class VerifiedLoader {
         return timer.record(() -> loadPinned(version));
     }
 
+    /** What a version's weights take on disk, those that it shares with others included. */
+    long bytes(ModelVersion version) {
+        return store.bytes(version.blobs());
+    }
+
     private PinnedNetwork loadPinned(ModelVersion version) {
         PinnedBlobs blobs = open(version);
         try {

@@ -41,7 +41,7 @@ final class BadArtifacts {
         all.put("no model.safetensors", without("model.safetensors"));
         all.put("a bomb", replace("model.safetensors", "compression ratio", weights -> new byte[900_000]));
         all.put("a large bomb", replace("model.safetensors", "exceeds", weights -> new byte[9_000_000]));
-        all.put("endless JSON", replace("config.json", "exceeds", json -> spaces(300_000)));
+        all.put("endless JSON", replace("config.json", "exceeds", json -> spaces(9_000_000)));
         all.put("not safetensors", replace("model.safetensors", "not a safetensors", weights -> new byte[] {1, 2, 3}));
         all.put("config that is no JSON", replace("config.json", "config.json is not JSON", json -> json("{\"format")));
         all.put("config that is a list", replace("config.json", "config.json", json -> json("[1]")));

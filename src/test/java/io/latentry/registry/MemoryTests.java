@@ -1,6 +1,7 @@
 package io.latentry.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latentry.model.CorruptDataException;
@@ -183,6 +184,27 @@ class MemoryTests {
         proceed.countDown();
         slow.get(10, TimeUnit.SECONDS);
         assertThat(isLoaded("slow")).isTrue();
+    }
+
+    @Test
+    void whatAChildSharesCountsBeforeItIsLoaded() throws IOException {
+        ModelVersion parent = kit.publish("parent", 1, 2, 3);
+        ModelVersion child = kit.publishChild("child", parent, 4, 5);
+        long both = parent.bytes() + child.bytes();
+        kit = new RegistryKit(
+                Files.createDirectory(folder.resolve("other")),
+                new RegistryProperties(
+                        DataSize.ofBytes(both - 1),
+                        Duration.ofSeconds(1),
+                        Set.of(),
+                        false,
+                        RegistryKit.artifactLimits()));
+        kit.publishChild("child", kit.publish("parent", 1, 2, 3), 4, 5);
+
+        assertThatExceptionOfType(ImpossibleException.class)
+                .isThrownBy(() -> kit.lease("child"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("model-too-large"));
+        assertThat(kit.networks.loads).hasValue(0);
     }
 
     @Test
