@@ -58,6 +58,8 @@ class Network(nn.Module):
         self.encoder, self.decoder = nn.Sequential(*encoder), nn.Sequential(*decoder)
         if case["method"] == "vae":
             self.mean, self.log_variance = nn.Linear(features, latent), nn.Linear(features, latent)
+            if case.get("learnSigma"):
+                self.log_sigma = nn.Parameter(torch.zeros(1))
 
     def classifier(self, case, shape):
         layers = []
@@ -94,7 +96,8 @@ class Network(nn.Module):
             if case["likelihood"] == "bernoulli":
                 reconstruction = F.binary_cross_entropy_with_logits(y, x, reduction="sum") / len(x)
             else:
-                normal = torch.distributions.Normal(torch.sigmoid(y), 1.0)
+                sigma = self.log_sigma.exp() if case.get("learnSigma") else 1.0
+                normal = torch.distributions.Normal(torch.sigmoid(y) if x.dim() > 2 else y, sigma)
                 reconstruction = -normal.log_prob(x).sum() / len(x)
             q = torch.distributions.Normal(mu, (log_variance / 2).exp())
             kl = torch.distributions.kl_divergence(q, torch.distributions.Normal(0.0, 1.0)).sum() / len(x)
@@ -139,6 +142,10 @@ def run(name, shape, case):
     seeds = rng.integers(0, 2**62, STEPS)
     labels = np.arange(items, dtype=np.int64) * 7 % 5 % CLASSES
     rates = 0.01 * 0.5 * (1 + np.cos(np.pi * np.arange(STEPS) / STEPS))
+    statistics = {}
+    if len(shape) == 1:
+        rows = x.astype(np.float64) / 255
+        statistics = {"s.input.mean": rows.mean(0).astype(np.float32), "s.input.std": rows.std(0).astype(np.float32)}
     torch.manual_seed(3)
     network = Network(case, shape)
     initial = {"p." + key: value.numpy().copy() for key, value in network.state_dict().items()}
@@ -147,6 +154,8 @@ def run(name, shape, case):
     losses = []
     for step in range(STEPS):
         batch = torch.tensor(x[step * BATCH : (step + 1) * BATCH]).float() / 255
+        if statistics:
+            batch = (batch - torch.tensor(statistics["s.input.mean"])) / torch.tensor(statistics["s.input.std"])
         optimizer.param_groups[0]["lr"] = rates[step]
         terms = network.losses(batch, torch.tensor(labels[step * BATCH : (step + 1) * BATCH]), int(seeds[step]))
         optimizer.zero_grad()
@@ -160,7 +169,7 @@ def run(name, shape, case):
     supervision = {"labels": labels} if method == "classifier" else {}
     write(
         f"src/test/resources/parity/{name}.safetensors",
-        {**initial, **final, **supervision, "x": x, "seeds": seeds, "rates": rates, "losses": np.array(losses)},
+        {**initial, **final, **statistics, **supervision, "x": x, "seeds": seeds, "rates": rates, "losses": np.array(losses)},
         {"method": method, "hyperparameters": json.dumps(case)},
     )
     print(name, losses[0], losses[-1])
@@ -177,5 +186,6 @@ run("denoiser-mlp-masking", GREY, {**DENOISER, **MLP, "noise": "masking", "noise
 run("denoiser-conv-impulses", COLOUR, {**DENOISER, **CONV, "noise": "salt-and-pepper", "noiseLevel": 0.3})
 run("vae-mlp", GREY, {"method": "vae", **MLP, **LATENT, "likelihood": "bernoulli", "optimizer": "adamw", "weightDecay": 0.1})
 run("vae-conv", COLOUR, {"method": "vae", **CONV, **LATENT, "likelihood": "gaussian", "beta": 0.5, "weightDecay": 0.01})
+run("vae-vectors", (9,), {"method": "vae", **MLP, **LATENT, "likelihood": "gaussian", "learnSigma": True})
 run("classifier-mlp", GREY, {"method": "classifier", **MLP, "labelSmoothing": 0.1, "weightDecay": 0.01})
 run("classifier-conv", COLOUR, {"method": "classifier", **CONV, "head": "mlp", "headWidth": 9, "clipNorm": 0.5})
