@@ -2,7 +2,7 @@
 
 Run from the project's folder, with torch and numpy:
 
-    python src/test/python/backbones.py                            # makes the test's fixture
+    python src/test/python/backbones.py                            # makes the tests' fixtures
     python src/test/python/backbones.py names                      # hashes of the parameters' names and shapes
     python src/test/python/backbones.py export FOLDER resnet18     # a folder as timm publishes it
                                         [float32|float16|bfloat16] [torchvision]
@@ -320,6 +320,24 @@ def fixture(path):
     print(path, len(tensors), "entries,", pathlib.Path(path).stat().st_size, "bytes")
 
 
+def training(path):
+    """Five steps of a ResNet-20 in training, whose batch norms follow the batches: losses, and some arrays after them."""
+    module = filled("resnet20", 10, 1).train()
+    x, labels = picture("picture", (40, 1, 16, 16)), torch.arange(40) % 10
+    adam = torch.optim.Adam(module.parameters(), 1e-3)
+    losses = []
+    for step in range(5):
+        batch = slice(8 * step, 8 * step + 8)
+        loss = F.cross_entropy(module((x[batch] - 0.5) / 0.5), labels[batch])
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+        losses.append(loss.detach())
+    names = ["bn1.weight", "bn1.running_mean", "bn1.running_var", "layer3.2.bn2.running_mean", "layer3.2.bn2.running_var"]
+    state = module.state_dict()
+    safetensors(path, {"losses": torch.stack(losses), **{n: state[n] for n in [*names, "conv1.weight", "fc.bias"]}})
+
+
 def names():
     """The number of parameters and a hash of all arrays' names and shapes, as torchvision's state dicts give them."""
     for name in NETWORKS:
@@ -387,3 +405,4 @@ if __name__ == "__main__":
         names()
     else:
         fixture("src/test/resources/parity/backbones.safetensors")
+        training("src/test/resources/parity/resnet20-training.safetensors")
