@@ -5,16 +5,10 @@ import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
 import io.latentry.job.WorkerTask;
 import io.latentry.model.DurableFiles;
-import java.io.BufferedInputStream;
+import io.latentry.model.Hashing;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fetches a file into the job's folder, and goes on where an earlier process was cut off. */
@@ -40,7 +34,7 @@ public final class DownloadWorkerTask implements WorkerTask {
             new Download(specification, part, context).run();
         }
         if (!isRight(specification, part)) {
-            String found = sha256(part.file());
+            String found = Hashing.hash(part.file());
             part.delete();
             throw new WorkerFailure(
                     "checksum-mismatch", "The file's SHA-256 is " + found + ", not " + specification.sha256());
@@ -50,16 +44,6 @@ public final class DownloadWorkerTask implements WorkerTask {
     }
 
     private static boolean isRight(DownloadSpecification specification, PartialFile part) throws IOException {
-        return sha256(part.file()).equals(specification.sha256());
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashing.hash(part.file()).equals(specification.sha256());
     }
 }

@@ -1,6 +1,7 @@
 package io.latentry.registry;
 
 import io.latentry.model.DurableFiles;
+import io.latentry.model.Hashing;
 import io.latentry.model.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.latentry.registry;
 
 import io.latentry.model.CorruptDataException;
+import io.latentry.model.Hashing;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;

@@ -1,4 +1,4 @@
-package io.latentry.registry;
+package io.latentry.model;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,18 +11,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files, hexadecimal. */
-final class Hashing {
+public final class Hashing {
 
     private Hashing() {}
 
     /** Copies a file over another and returns the hash of what was copied. */
-    static String copy(Path source, Path target) throws IOException {
+    public static String copy(Path source, Path target) throws IOException {
         try (OutputStream output = Files.newOutputStream(target)) {
             return transfer(source, output);
         }
     }
 
-    static String hash(Path file) throws IOException {
+    public static String hash(Path file) throws IOException {
         return transfer(file, OutputStream.nullOutputStream());
     }
 
