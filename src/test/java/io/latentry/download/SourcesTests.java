@@ -20,6 +20,8 @@ class SourcesTests {
                 "https://models.example/timm/resnet18/model.safetensors",
                 "HTTPS://Models.Example:443/timm/x?download=true",
                 "http://intranet.example:8081/anything",
+                "https://models.example/timm/a%20b/.hidden/v1..2/x_y~z+(1)@2:3=%7E%C3%A9%e0%a4%95%f0%9f%90%99",
+                "https://models.example/timm/folder/",
                 "https://other.example/a/b"
             })
     void allowWhatTheOperatorNames(String address) {
@@ -37,6 +39,22 @@ class SourcesTests {
                 "https://models.example/timm/%2e%2E/secret",
                 "https://models.example/timm/..%2Fsecret",
                 "https://models.example/timm/%5c..%5csecret",
+                "https://models.example/timm/..;/secret",
+                "https://models.example/timm/..;x=y/secret",
+                "https://models.example/timm/;/../secret",
+                "https://models.example/timm/..%3b/secret",
+                "https://models.example/timm/..%3B/secret",
+                "https://models.example/timm/%252e%252e/secret",
+                "https://models.example/timm/.%00./x",
+                "https://models.example/timm/..%00/x",
+                "https://models.example/timm/..%0a/x",
+                "https://models.example/timm/..%7f/x",
+                "https://models.example/timm/%c0%ae%c0%ae/x",
+                "https://models.example/timm/%e0%80%ae%e0%80%ae/x",
+                "https://models.example/timm/%f0%80%80%ae%f0%80%80%ae/x",
+                "https://models.example/timm/..%20/x",
+                "https://models.example/timm/.../x",
+                "https://models.example/timm/..",
                 "https://models.example/timm//x",
                 "https://models.example:8443/timm/x",
                 "https://models.example@evil.example/timm/x",
@@ -54,6 +72,14 @@ class SourcesTests {
     }
 
     @Test
+    void readAddressesOfAnyLength() {
+        String longest = "https://models.example/timm/" + "a/%C3%A9/".repeat(100_000);
+
+        assertThat(sources.allow(URI.create(longest))).isTrue();
+        assertThat(sources.allow(URI.create(longest + "..;/"))).isFalse();
+    }
+
+    @Test
     void noneAllowNothing() {
         assertThat(Sources.of(List.of()).allow(URI.create("https://models.example/")))
                 .isFalse();
@@ -66,6 +92,7 @@ class SourcesTests {
                 "https://",
                 "ftp://models.example/",
                 "https://models.example/a/../b",
+                "https://models.example/a/..;/b",
                 "https://m/?q=1",
                 " "
             })
