@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Models that are fetched from elsewhere, with real workers. */
 class DownloadedModelsTests extends WholeApplication {
@@ -97,29 +98,38 @@ class DownloadedModelsTests extends WholeApplication {
     @Test
     void requestsThatCannotWorkAreRefusedByName() throws Exception {
         String hash = sha256(new byte[0]);
-        refuses(400, "name", "X/Y", SOURCE.address() + "/file/x", hash);
-        refuses(400, "url", "m", "file:///etc/passwd", hash);
-        refuses(400, "url", "m", "no address", hash);
-        refuses(400, "sha256", "m", SOURCE.address() + "/file/x", "abc");
-        refuses(422, "source-not-allowed", "m", "https://models.example/x", hash);
-        refuses(422, "source-not-allowed", "m", SOURCE.address() + "/file/../x", hash);
+        refusesField("name", body("X/Y", SOURCE.address() + "/file/x", hash));
+        refusesField("url", body("m", "file:///etc/passwd", hash));
+        refusesField("url", body("m", "no address", hash));
+        refusesField("sha256", body("m", SOURCE.address() + "/file/x", "abc"));
+        refusesField("architecture", body("m", SOURCE.address() + "/file/x.safetensors", hash));
         String body = "{\"name\": \"m\", \"url\": \"%s/file/x\", \"sha256\": \"%s\", %s}";
-        refuses(400, "crop", body.formatted(SOURCE.address(), hash, "\"crop\": 3"));
-        refuses(400, "colour", body.formatted(SOURCE.address(), hash, "\"colour\": 3"));
-        refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [1, 2, 3, 4]"));
-        refuses(400, "mean", body.formatted(SOURCE.address(), hash, "\"mean\": [null, 2, 3]"));
-        refuses(400, "architecture", "m", SOURCE.address() + "/file/x.safetensors", hash);
+        refusesField("crop", body.formatted(SOURCE.address(), hash, "\"crop\": 3"));
+        refusesField("colour", body.formatted(SOURCE.address(), hash, "\"colour\": 3"));
+        refusesField("mean", body.formatted(SOURCE.address(), hash, "\"mean\": [1, 2, 3, 4]"));
+        refusesField("mean[0]", body.formatted(SOURCE.address(), hash, "\"mean\": [null, 2, 3]"));
+        refusesSource("https://models.example/x", hash);
+        refusesSource(SOURCE.address() + "/file/../x", hash);
     }
 
-    private void refuses(int status, String word, String name, String url, String sha256) {
-        refuses(status, word, body(name, url, sha256));
+    private void refusesField(String field, String body) {
+        JsonNode problem = refuses(400, body);
+        assertThat(problem.get("code").asString()).isEqualTo("invalid-input");
+        assertThat(problem.get("errors").values())
+                .extracting(error -> error.get("field").asString())
+                .containsExactly(field);
     }
 
-    private void refuses(int status, String word, String body) {
+    private void refusesSource(String url, String sha256) {
+        JsonNode problem = refuses(422, body("m", url, sha256));
+        assertThat(problem.get("code").asString()).isEqualTo("source-not-allowed");
+    }
+
+    private JsonNode refuses(int status, String body) {
         HttpResponse<byte[]> answer = client.send("POST", "/v1/imports", body, "*/*");
-        String text = new String(answer.body(), StandardCharsets.UTF_8);
-        assertThat(answer.statusCode()).as(text).isEqualTo(status);
-        assertThat(text).contains(word).contains("\"code\"");
+        JsonNode problem = JsonMapper.shared().readTree(answer.body());
+        assertThat(answer.statusCode()).as(problem::toString).isEqualTo(status);
+        return problem;
     }
 
     private String submit(String name, String path, String sha256) {
