@@ -121,6 +121,18 @@ class OpenApiExamplesTests extends WholeApplication {
     }
 
     @Test
+    void aJobsProgressIsThatOfItsKind() {
+        JsonNode schemas = client.get("/v3/api-docs").at("/components/schemas");
+
+        assertThat(schemas.at("/Job/properties/progress/oneOf").values())
+                .extracting(schema -> schema.get("$ref").asString())
+                .containsExactlyInAnyOrder(
+                        "#/components/schemas/TrainingProgress", "#/components/schemas/DownloadProgress");
+        assertThat(schemas.at("/Job/properties/progress").has("type")).isFalse();
+        assertThat(schemas.at("/DownloadProgress/properties").propertyNames()).contains("phase", "step", "totalBytes");
+    }
+
+    @Test
     void everyMediaTypeIsTold() {
         JsonNode paths = client.get("/v3/api-docs").get("paths");
 

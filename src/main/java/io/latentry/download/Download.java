@@ -3,6 +3,7 @@ package io.latentry.download;
 import io.latentry.job.WorkerContext;
 import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
+import io.latentry.model.DownloadProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

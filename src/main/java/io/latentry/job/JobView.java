@@ -2,6 +2,7 @@ package io.latentry.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.latentry.model.DownloadProgress;
 import io.latentry.model.TrainingProgress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -31,9 +32,9 @@ public record JobView(
         @Schema(description = "What it is made from, if anything") @Nullable String parent,
 
         @Schema(
-                implementation = TrainingProgress.class,
-                description = "Absent until the worker tells; an import tells its phase `download`, bytes, totalBytes,"
-                        + " bytesPerSecond and etaSeconds instead")
+                implementation = Object.class,
+                oneOf = {TrainingProgress.class, DownloadProgress.class},
+                description = "Absent until the worker tells; `phase` is `download` where a file is fetched")
         @JsonRawValue
         @Nullable String progress,
 

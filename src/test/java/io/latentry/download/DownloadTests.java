@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.latentry.job.WorkerContext;
 import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
+import io.latentry.model.DownloadProgress;
 import io.latentry.registry.PublishedOptions;
 import io.latentry.testing.FileServer;
 import java.net.URI;
@@ -53,7 +54,10 @@ class DownloadTests {
 
         assertThat(received()).isEqualTo(FILE);
         DownloadProgress last = progress.get(progress.size() - 1);
-        assertThat(last.bytes()).isEqualTo(FILE.length).isEqualTo(last.totalBytes());
+        assertThat(last.bytes())
+                .isEqualTo(FILE.length)
+                .isEqualTo(last.totalBytes())
+                .isEqualTo(last.step());
         assertThat(last.bytesPerSecond()).isPositive();
     }
 
