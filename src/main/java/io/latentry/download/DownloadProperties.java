@@ -5,7 +5,6 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What may be fetched from elsewhere.
@@ -13,17 +12,30 @@ import org.springframework.validation.annotation.Validated;
  * @param sources beginnings of addresses, such as {@code https://huggingface.co/timm/}; redirects lead to these alone, too.
  *     None, and nothing is fetched
  * @param maxSize of a file
- * @param timeout for a connection, and for its next bytes
+ * @param timeout for an answer to begin
  */
-@Validated
 @ConfigurationProperties("latentry.downloads")
 record DownloadProperties(
         @DefaultValue List<String> sources,
         @DefaultValue("1GB") DataSize maxSize,
         @DefaultValue("30s") Duration timeout) {
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     DownloadProperties {
         sources.forEach(Source::parse);
+        require(maxSize.toBytes() > 0, "max-size must be positive");
+        require(isBetween(Duration.ofMillis(1), timeout), "timeout must be from 1ms to 1h");
+    }
+
+    private static boolean isBetween(Duration least, Duration value) {
+        return value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0;
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException("latentry.downloads." + rule);
+        }
     }
 
     Sources allowed() {
