@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -20,18 +21,18 @@ final class Download {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    private final DownloadSpecification specification;
+    private final DownloadLimits limits;
     private final PartialFile part;
     private final WorkerContext context;
     private final Requests requests;
     private final long started = System.nanoTime();
     private long received;
 
-    Download(DownloadSpecification specification, PartialFile part, WorkerContext context) {
-        this.specification = specification;
+    Download(URI url, DownloadLimits limits, PartialFile part, WorkerContext context) {
+        this.limits = limits;
         this.part = part;
         this.context = context;
-        this.requests = new Requests(specification);
+        this.requests = new Requests(url, limits);
     }
 
     /**
@@ -84,12 +85,11 @@ final class Download {
     }
 
     private void requireRoom(long bytes) throws WorkerFailure, IOException {
-        if (bytes > specification.maxBytes()) {
+        if (bytes > limits.maxBytes()) {
             part.delete();
             throw new WorkerFailure(
                     "artifact-too-large",
-                    "The file has more than the %d bytes of latentry.downloads.max-size"
-                            .formatted(specification.maxBytes()));
+                    "The file has more than the %d bytes of latentry.downloads.max-size".formatted(limits.maxBytes()));
         }
     }
 

@@ -2,8 +2,11 @@ package io.latentry.download;
 
 import io.latentry.job.Job;
 import io.latentry.job.JobType;
+import io.latentry.model.DurableFiles;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ReceivedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -14,10 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 class DownloadJobType implements JobType {
 
     private final ModelRegistry registry;
+    private final DownloadProperties properties;
     private final JsonMapper json;
 
-    DownloadJobType(ModelRegistry registry, JsonMapper json) {
+    DownloadJobType(ModelRegistry registry, DownloadProperties properties, JsonMapper json) {
         this.registry = registry;
+        this.properties = properties;
         this.json = json;
     }
 
@@ -26,14 +31,31 @@ class DownloadJobType implements JobType {
         return DownloadSpecification.JOB_TYPE;
     }
 
+    /** Hands the operator's limits of today to the worker. */
+    @Override
+    public void prepare(Job job, Path folder) {
+        properties.requireAllowed(specification(job).url());
+        try {
+            DurableFiles.write(
+                    folder.resolve(DownloadLimits.FILE), json.writeValueAsBytes(DownloadLimits.of(properties)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Map<String, String> publish(Job job, Path folder) {
-        DownloadSpecification specification = json.readValue(job.specification(), DownloadSpecification.class);
+        DownloadSpecification specification = specification(job);
+        properties.requireAllowed(specification.url());
         ReceivedFile file = new ReceivedFile(
                 folder.resolve(DownloadSpecification.FILE),
                 specification.options(),
                 "from %s, SHA-256 %s".formatted(specification.origin(), specification.sha256()));
         return Map.of(
                 "model", registry.publish(specification.model(), job.id(), file).reference());
+    }
+
+    private DownloadSpecification specification(Job job) {
+        return json.readValue(job.specification(), DownloadSpecification.class);
     }
 }

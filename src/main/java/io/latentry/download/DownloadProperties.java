@@ -1,7 +1,10 @@
 package io.latentry.download;
 
+import io.latentry.model.ImpossibleException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -38,7 +41,13 @@ record DownloadProperties(
         }
     }
 
-    Sources allowed() {
-        return Sources.of(sources);
+    /** @throws ImpossibleException if nothing may be fetched from there */
+    void requireAllowed(URI url) {
+        if (!Sources.of(sources).allow(url)) {
+            throw new ImpossibleException(
+                    "source-not-allowed",
+                    "Nothing may be fetched from there; latentry.downloads.sources names what the operator allows",
+                    Map.of("sources", sources));
+        }
     }
 }

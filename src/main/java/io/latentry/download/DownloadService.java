@@ -3,7 +3,6 @@ package io.latentry.download;
 import io.latentry.job.Job;
 import io.latentry.job.Jobs;
 import io.latentry.job.NewJob;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.Names;
 import java.net.URI;
@@ -18,26 +17,18 @@ class DownloadService {
 
     private final Jobs jobs;
     private final DownloadProperties properties;
-    private final Sources sources;
     private final JsonMapper json;
 
     DownloadService(Jobs jobs, DownloadProperties properties, JsonMapper json) {
         this.jobs = jobs;
         this.properties = properties;
-        this.sources = properties.allowed();
         this.json = json;
     }
 
     Job submit(DownloadRequest request) {
         String model = Names.check("name", request.name());
         DownloadSpecification specification = new DownloadSpecification(
-                model,
-                check(request.url()),
-                request.sha256().toLowerCase(Locale.ROOT),
-                properties.sources(),
-                properties.maxSize().toBytes(),
-                Math.toIntExact(properties.timeout().toMillis()),
-                request.options());
+                model, check(request.url()), request.sha256().toLowerCase(Locale.ROOT), request.options());
         return jobs.submit(new NewJob(
                 DownloadSpecification.JOB_TYPE, json.writeValueAsString(specification), Map.of("model", model)));
     }
@@ -46,12 +37,7 @@ class DownloadService {
         if (!Source.isFetchable(url)) {
             throw InvalidInputException.field("url", "must be an absolute http or https address without a user");
         }
-        if (!sources.allow(url)) {
-            throw new ImpossibleException(
-                    "source-not-allowed",
-                    "Nothing may be fetched from there; latentry.downloads.sources names what the operator allows",
-                    Map.of("sources", properties.sources()));
-        }
+        properties.requireAllowed(url);
         return url;
     }
 }

@@ -1,8 +1,8 @@
 package io.latentry.download;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latentry.registry.PublishedOptions;
 import java.net.URI;
-import java.util.List;
 
 /**
  * A download as it is persisted.
@@ -10,19 +10,10 @@ import java.util.List;
  * @param model to publish a version of
  * @param url to begin at
  * @param sha256 of the file, in lower case
- * @param sources that were allowed when it was submitted
- * @param maxBytes of the file
- * @param timeoutMillis for a connection, and for its next bytes
  * @param options what is told of a bare safetensors file
  */
-record DownloadSpecification(
-        String model,
-        URI url,
-        String sha256,
-        List<String> sources,
-        long maxBytes,
-        int timeoutMillis,
-        PublishedOptions options) {
+@JsonIgnoreProperties(ignoreUnknown = true) // of jobs that hold the limits of their day
+record DownloadSpecification(String model, URI url, String sha256, PublishedOptions options) {
 
     static final String JOB_TYPE = "import";
 

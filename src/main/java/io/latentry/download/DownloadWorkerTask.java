@@ -23,15 +23,17 @@ public final class DownloadWorkerTask implements WorkerTask {
             return;
         }
         DownloadSpecification specification = json.readValue(context.specification(), DownloadSpecification.class);
+        DownloadLimits limits =
+                json.readValue(context.folder().resolve(DownloadLimits.FILE).toFile(), DownloadLimits.class);
         PartialFile part = new PartialFile(context.folder());
         boolean resumed = part.size() > 0;
         if (!resumed || !isRight(specification, part)) {
-            new Download(specification, part, context).run();
+            new Download(specification.url(), limits, part, context).run();
         }
         if (resumed && !isRight(specification, part)) {
             // What came before may have been of another file at the same address.
             part.delete();
-            new Download(specification, part, context).run();
+            new Download(specification.url(), limits, part, context).run();
         }
         if (!isRight(specification, part)) {
             String found = Hashing.hash(part.file());

@@ -16,12 +16,14 @@ final class Requests {
     private static final Set<Integer> ANSWERS = Set.of(HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL, 416);
     private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429);
 
-    private final DownloadSpecification specification;
+    private final URI url;
+    private final int timeoutMillis;
     private final Sources sources;
 
-    Requests(DownloadSpecification specification) {
-        this.specification = specification;
-        this.sources = Sources.of(specification.sources());
+    Requests(URI url, DownloadLimits limits) {
+        this.url = url;
+        this.timeoutMillis = Math.toIntExact(limits.timeout().toMillis());
+        this.sources = Sources.of(limits.sources());
     }
 
     /**
@@ -33,7 +35,7 @@ final class Requests {
      * @throws WorkerFailure if the source refuses, or redirects to where it must not
      */
     HttpURLConnection send(long from, Optional<String> tag) throws WorkerFailure, SourceException {
-        URI uri = specification.url();
+        URI uri = url;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpURLConnection answer = send(uri, from, tag);
             int status = status(answer);
@@ -50,8 +52,8 @@ final class Requests {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(specification.timeoutMillis());
-            connection.setReadTimeout(specification.timeoutMillis());
+            connection.setConnectTimeout(timeoutMillis);
+            connection.setReadTimeout(timeoutMillis);
             connection.setUseCaches(false);
             connection.setRequestProperty("User-Agent", "Latentry");
             connection.setRequestProperty("Accept-Encoding", "identity");

@@ -75,7 +75,18 @@ class JobRunner {
             states.requeue(job.id());
             return false;
         }
-        return !states.start(job) || attempt(job);
+        return !prepare(job) || !states.start(job) || attempt(job);
+    }
+
+    /** Whether a worker may start; otherwise the job has failed. */
+    private boolean prepare(Job job) {
+        try {
+            Optional.ofNullable(types.get(job.type())).ifPresent(type -> type.prepare(job, folders.of(job.id())));
+            return true;
+        } catch (LatentryException e) {
+            fail(job, e);
+            return false;
+        }
     }
 
     private boolean attempt(Job job) throws InterruptedException {
@@ -103,7 +114,7 @@ class JobRunner {
                 folders.tidy(job.id());
             }
         } catch (LatentryException e) {
-            states.fail(job.id(), new JobError(e.code(), String.valueOf(e.getMessage())));
+            fail(job, e);
         } catch (RuntimeException e) {
             LOG.error("Publishing job {} failed", job.id(), e);
             states.fail(
@@ -111,6 +122,10 @@ class JobRunner {
                     new JobError(
                             "publishing-failed", "The result could not be published; resume the job to try again"));
         }
+    }
+
+    private void fail(Job job, LatentryException reason) {
+        states.fail(job.id(), new JobError(reason.code(), String.valueOf(reason.getMessage())));
     }
 
     private Map<String, String> result(Job job) {

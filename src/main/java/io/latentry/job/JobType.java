@@ -10,6 +10,14 @@ public interface JobType {
     String name();
 
     /**
+     * Prepares a job's folder for a worker, which starts once this has returned: the job's first, one that replaces it,
+     * or one that goes on when the job is resumed.
+     *
+     * @throws io.latentry.model.LatentryException if the job must not run, or not any more; it fails for that reason
+     */
+    default void prepare(Job job, Path folder) {}
+
+    /**
      * Publishes what a worker left in the job's folder. Called in the transaction that marks the job as succeeded, and
      * again after a crash in between, so it must be idempotent by the job's id.
      *

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -153,7 +154,7 @@ class DownloadTests {
     @Test
     void takesNoOtherFile() {
         fails("/file", sha256(new byte[1]), "checksum-mismatch");
-        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.toFile().list()).containsExactly(DownloadLimits.FILE);
     }
 
     @Test
@@ -161,7 +162,7 @@ class DownloadTests {
         server.serve(new byte[2_000_000]);
         fails("/file", sha256(FILE), "artifact-too-large");
         fails("/endless", sha256(FILE), "artifact-too-large");
-        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.toFile().list()).containsExactly(DownloadLimits.FILE);
     }
 
     private WorkerFailure fails(String path, String sha256, String code) {
@@ -178,14 +179,13 @@ class DownloadTests {
 
     private void run(String path, String sha256) throws Exception {
         String origin = server.address();
+        DownloadLimits limits = new DownloadLimits(List.of(origin + "/"), 1_500_000, Duration.ofSeconds(2));
+        Files.write(folder.resolve(DownloadLimits.FILE), JsonMapper.shared().writeValueAsBytes(limits));
         new DownloadWorkerTask()
                 .run(new Context(new DownloadSpecification(
                         "model",
                         URI.create(origin + path),
                         sha256,
-                        List.of(origin + "/"),
-                        1_500_000,
-                        2_000,
                         new PublishedOptions(null, null, null, null, null))));
     }
 

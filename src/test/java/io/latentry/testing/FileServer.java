@@ -3,6 +3,7 @@ package io.latentry.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -16,12 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A source of one file, {@code /file}, with ranges, tags and failures. */
 public final class FileServer implements AutoCloseable {
 
+    private static final int SLICES_PER_SECOND = 20;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private volatile byte[] file;
     private volatile boolean tags = true;
     private volatile int cutAfter = Integer.MAX_VALUE;
+    private volatile int pace = Integer.MAX_VALUE;
     private final AtomicInteger cuts = new AtomicInteger();
 
     public FileServer(byte[] file) throws IOException {
@@ -58,6 +62,11 @@ public final class FileServer implements AutoCloseable {
         cuts.set(times);
     }
 
+    /** Sends no more than so many bytes a second from now on. */
+    public void pace(int bytesPerSecond) {
+        pace = bytesPerSecond;
+    }
+
     /** The ranges that were asked for; an empty text for the whole file. */
     public List<String> ranges() {
         return ranges;
@@ -85,9 +94,30 @@ public final class FileServer implements AutoCloseable {
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, now.length - from);
         boolean cut = cuts.getAndDecrement() > 0 && now.length - from > cutAfter;
-        exchange.getResponseBody().write(now, from, cut ? cutAfter : now.length - from);
-        exchange.getResponseBody().flush();
-        exchange.close();
+        try (exchange) {
+            send(exchange.getResponseBody(), now, from, cut ? from + cutAfter : now.length);
+        }
+    }
+
+    private void send(OutputStream out, byte[] bytes, int from, int to) throws IOException {
+        int step = Math.max(1, pace / SLICES_PER_SECOND);
+        int at = from;
+        while (at < to) {
+            int count = Math.min(step, to - at);
+            out.write(bytes, at, count);
+            out.flush();
+            at += count;
+            sleep(at < to ? 1_000 / SLICES_PER_SECOND : 0);
+        }
+    }
+
+    private static void sleep(int millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static void endless(HttpExchange exchange) throws IOException {
