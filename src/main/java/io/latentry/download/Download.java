@@ -9,17 +9,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.OptionalLong;
 
-/**
- * One file's way here, in as many requests as it takes: each asks for what is still missing, by RFC 9110's ranges. The
- * connection is the JDK's oldest one, for it bounds the wait for every read.
- */
+/** One file's way here, in as many requests as it takes: each asks for what is still missing, by RFC 9110's ranges. */
 final class Download {
 
     private static final int FRUITLESS_ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final DownloadLimits limits;
     private final PartialFile part;
@@ -64,23 +62,22 @@ final class Download {
         }
     }
 
-    private void attempt() throws WorkerFailure, WorkerStopped, SourceException, IOException {
+    private void attempt() throws WorkerFailure, WorkerStopped, SourceException, IOException, InterruptedException {
         long had = part.size();
-        HttpURLConnection answer = requests.send(had, part.tag());
-        try {
-            if (answer.getResponseCode() == RANGE_NOT_SATISFIABLE) {
+        HttpResponse<InputStream> answer = requests.send(had, part.tag());
+        try (Body body = new Body(answer.body(), limits, context::stopRequested)) {
+            if (answer.statusCode() == Requests.RANGE_NOT_SATISFIABLE) {
                 part.delete();
-                throw new SourceException("The source has changed", null);
+                throw new SourceException("The source has changed");
             }
-            long begin = answer.getResponseCode() == HttpURLConnection.HTTP_PARTIAL ? had : 0;
+            long begin = answer.statusCode() == HttpURLConnection.HTTP_PARTIAL ? had : 0;
             if (begin == 0) {
                 part.begin(Requests.tag(answer));
             }
-            long total = answer.getContentLengthLong() < 0 ? -1 : begin + answer.getContentLengthLong();
+            OptionalLong length = answer.headers().firstValueAsLong("Content-Length");
+            long total = length.isPresent() ? begin + length.getAsLong() : -1;
             requireRoom(total);
-            copy(answer, begin, total);
-        } finally {
-            answer.disconnect();
+            copy(body, begin, total);
         }
     }
 
@@ -93,13 +90,12 @@ final class Download {
         }
     }
 
-    private void copy(HttpURLConnection answer, long begin, long total)
+    private void copy(Body body, long begin, long total)
             throws WorkerFailure, WorkerStopped, SourceException, IOException {
         long bytes = begin;
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Requests.body(answer);
-                OutputStream out = part.append()) {
-            for (int count = Requests.read(in, buffer); count >= 0; count = Requests.read(in, buffer)) {
+        try (OutputStream out = part.append()) {
+            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
                 out.write(buffer, 0, count);
                 bytes += count;
                 received += count;
@@ -111,7 +107,7 @@ final class Download {
             }
         }
         if (bytes < total) {
-            throw new SourceException("The source ended the answer after " + bytes + " of " + total + " bytes", null);
+            throw new SourceException("The source ended the answer after " + bytes + " of " + total + " bytes");
         }
     }
 }

@@ -8,14 +8,17 @@ import java.util.List;
  *
  * @param sources beginnings of addresses that redirects may lead to
  * @param maxBytes of a file
- * @param timeout for an answer to begin
+ * @param timeout for an answer to begin, and for {@code leastBytes} of it
+ * @param leastBytes that must come of a file in each {@code timeout} until its end
  */
-record DownloadLimits(List<String> sources, long maxBytes, Duration timeout) {
+record DownloadLimits(List<String> sources, long maxBytes, Duration timeout, long leastBytes) {
 
     /** In the job's folder. */
     static final String FILE = "limits.json";
 
     static DownloadLimits of(DownloadProperties properties) {
-        return new DownloadLimits(properties.sources(), properties.maxSize().toBytes(), properties.timeout());
+        long leastBytes = properties.minRate().toBytes() * properties.timeout().toMillis() / 1000;
+        return new DownloadLimits(
+                properties.sources(), properties.maxSize().toBytes(), properties.timeout(), Math.max(1, leastBytes));
     }
 }

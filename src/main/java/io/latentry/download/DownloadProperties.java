@@ -16,19 +16,25 @@ import org.springframework.util.unit.DataSize;
  *     None, and nothing is fetched
  * @param maxSize of a file
  * @param timeout for an answer to begin
+ * @param minRate bytes a second that must come of a file, on average over each timeout
  */
 @ConfigurationProperties("latentry.downloads")
 record DownloadProperties(
         @DefaultValue List<String> sources,
         @DefaultValue("1GB") DataSize maxSize,
-        @DefaultValue("30s") Duration timeout) {
+        @DefaultValue("30s") Duration timeout,
+        @DefaultValue("10KB") DataSize minRate) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final DataSize FASTEST = DataSize.ofGigabytes(1);
 
     DownloadProperties {
         sources.forEach(Source::parse);
         require(maxSize.toBytes() > 0, "max-size must be positive");
         require(isBetween(Duration.ofMillis(1), timeout), "timeout must be from 1ms to 1h");
+        require(
+                minRate.toBytes() > 0 && minRate.compareTo(FASTEST) <= 0,
+                "min-rate must be from 1B to " + FASTEST.toGigabytes() + "GB");
     }
 
     private static boolean isBetween(Duration least, Duration value) {

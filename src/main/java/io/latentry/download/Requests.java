@@ -5,24 +5,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks a source for a file, or for the rest of one, and follows redirects to where the operator allows. */
+/**
+ * Asks a source for a file, or for the rest of one, and follows redirects to where the operator allows. The head of an
+ * answer must be there in time as a whole, however it comes.
+ */
 final class Requests {
+
+    static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Set<Integer> ANSWERS = Set.of(HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL, 416);
+    private static final Set<Integer> ANSWERS =
+            Set.of(HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL, RANGE_NOT_SATISFIABLE);
     private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429);
 
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI url;
-    private final int timeoutMillis;
+    private final Duration timeout;
     private final Sources sources;
 
     Requests(URI url, DownloadLimits limits) {
         this.url = url;
-        this.timeoutMillis = Math.toIntExact(limits.timeout().toMillis());
+        this.timeout = limits.timeout();
         this.sources = Sources.of(limits.sources());
     }
 
@@ -31,55 +44,49 @@ final class Requests {
      *
      * @param from the first byte that is wanted
      * @param tag of the file that the bytes before it are of
-     * @return an answer of status 200, 206 that begins with that byte, or 416
+     * @return an answer of status 200, 206 that begins with that byte, or 416, whose body is to be closed
      * @throws WorkerFailure if the source refuses, or redirects to where it must not
      */
-    HttpURLConnection send(long from, Optional<String> tag) throws WorkerFailure, SourceException {
+    HttpResponse<InputStream> send(long from, Optional<String> tag)
+            throws WorkerFailure, SourceException, IOException, InterruptedException {
         URI uri = url;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            HttpURLConnection answer = send(uri, from, tag);
-            int status = status(answer);
-            if (!REDIRECTS.contains(status)) {
-                return checked(answer, status, from);
+            HttpResponse<InputStream> answer = ask(uri, from, tag);
+            if (!REDIRECTS.contains(answer.statusCode())) {
+                return checked(answer, from);
             }
+            answer.body().close();
             uri = target(uri, answer);
-            answer.disconnect();
         }
         throw new WorkerFailure("source-refused", "The source redirects more than " + MOST_REDIRECTS + " times");
     }
 
-    private HttpURLConnection send(URI uri, long from, Optional<String> tag) throws SourceException {
+    private HttpResponse<InputStream> ask(URI uri, long from, Optional<String> tag)
+            throws SourceException, InterruptedException {
         try {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(timeoutMillis);
-            connection.setReadTimeout(timeoutMillis);
-            connection.setUseCaches(false);
-            connection.setRequestProperty("User-Agent", "Latentry");
-            connection.setRequestProperty("Accept-Encoding", "identity");
-            if (from > 0) {
-                connection.setRequestProperty("Range", "bytes=" + from + "-");
-                tag.ifPresent(known -> connection.setRequestProperty("If-Range", known));
-            }
-            return connection;
-        } catch (IOException e) {
-            throw unavailable(e);
+            return client.send(request(uri, from, tag), BodyHandlers.ofInputStream());
+        } catch (IOException | IllegalArgumentException e) { // the latter if a header that must be a number is none
+            throw SourceException.unavailable(e);
         }
     }
 
-    private static int status(HttpURLConnection answer) throws SourceException {
-        try {
-            return answer.getResponseCode();
-        } catch (IOException e) {
-            throw unavailable(e);
+    private HttpRequest request(URI uri, long from, Optional<String> tag) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(timeout)
+                .header("User-Agent", "Latentry")
+                .header("Accept-Encoding", "identity");
+        if (from > 0) {
+            request.header("Range", "bytes=" + from + "-");
+            tag.ifPresent(known -> request.header("If-Range", known));
         }
+        return request.build();
     }
 
-    private URI target(URI from, HttpURLConnection answer) throws WorkerFailure {
-        String location = answer.getHeaderField("Location");
+    private URI target(URI from, HttpResponse<?> answer) throws WorkerFailure {
+        Optional<String> location = answer.headers().firstValue("Location");
         try {
-            URI target = from.resolve(String.valueOf(location));
-            if (location != null && sources.allow(target)) {
+            URI target = from.resolve(location.orElse("?"));
+            if (location.isPresent() && sources.allow(target)) {
                 return target;
             }
             throw new WorkerFailure(
@@ -91,43 +98,33 @@ final class Requests {
         }
     }
 
-    private static HttpURLConnection checked(HttpURLConnection answer, int status, long from)
-            throws WorkerFailure, SourceException {
+    private static HttpResponse<InputStream> checked(HttpResponse<InputStream> answer, long from)
+            throws WorkerFailure, SourceException, IOException {
+        try {
+            check(answer, from);
+            return answer;
+        } catch (WorkerFailure | SourceException e) {
+            answer.body().close();
+            throw e;
+        }
+    }
+
+    private static void check(HttpResponse<?> answer, long from) throws WorkerFailure, SourceException {
+        int status = answer.statusCode();
         if (status >= 500 || TRY_AGAIN.contains(status)) {
-            throw new SourceException("The source answered " + status, null);
+            throw new SourceException("The source answered " + status);
         }
         if (!ANSWERS.contains(status)) {
             throw new WorkerFailure("source-refused", "The source answered " + status);
         }
-        String range = String.valueOf(answer.getHeaderField("Content-Range"));
+        String range = answer.headers().firstValue("Content-Range").orElse("");
         if (status == HttpURLConnection.HTTP_PARTIAL && !range.startsWith("bytes " + from + "-")) {
             throw new WorkerFailure("source-refused", "The source answered with the range " + range);
         }
-        return answer;
     }
 
     /** A strong tag, which alone says that not a byte is another. */
-    static Optional<String> tag(HttpURLConnection answer) {
-        return Optional.ofNullable(answer.getHeaderField("ETag")).filter(tag -> tag.startsWith("\""));
-    }
-
-    static InputStream body(HttpURLConnection answer) throws SourceException {
-        try {
-            return answer.getInputStream();
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
-    }
-
-    static int read(InputStream in, byte[] buffer) throws SourceException {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static SourceException unavailable(IOException cause) {
-        return new SourceException("The source does not answer: " + cause.getMessage(), cause);
+    static Optional<String> tag(HttpResponse<?> answer) {
+        return answer.headers().firstValue("ETag").filter(tag -> tag.startsWith("\""));
     }
 }

@@ -18,7 +18,8 @@ class DownloadPropertiesTests {
     @Test
     void allowNothingByDefault() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new DownloadProperties(List.of(), DataSize.ofGigabytes(1), Duration.ofSeconds(30)));
+                .isEqualTo(new DownloadProperties(
+                        List.of(), DataSize.ofGigabytes(1), Duration.ofSeconds(30), DataSize.ofKilobytes(10)));
     }
 
     @Test
@@ -26,13 +27,15 @@ class DownloadPropertiesTests {
         Map<String, String> properties = Map.of(
                 "latentry.downloads.sources", "https://a.example/x/,https://b.example/",
                 "latentry.downloads.max-size", "2MB",
-                "latentry.downloads.timeout", "1h");
+                "latentry.downloads.timeout", "1h",
+                "latentry.downloads.min-rate", "5B");
 
         assertThat(bind(properties))
                 .isEqualTo(new DownloadProperties(
                         List.of("https://a.example/x/", "https://b.example/"),
                         DataSize.ofMegabytes(2),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        DataSize.ofBytes(5)));
     }
 
     @ParameterizedTest
@@ -43,7 +46,9 @@ class DownloadPropertiesTests {
         "timeout, 0s",
         "timeout, -1s",
         "timeout, 61m",
-        "timeout, 30d"
+        "timeout, 30d",
+        "min-rate, 0B",
+        "min-rate, 2GB"
     })
     void areRefusedByNameWhereTheyMakeNoSense(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of("latentry.downloads." + name, value)))

@@ -3,26 +3,19 @@ package io.latentry.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.latentry.job.WorkerContext;
 import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
 import io.latentry.model.DownloadProgress;
-import io.latentry.registry.PublishedOptions;
 import io.latentry.testing.FileServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class DownloadTests {
 
@@ -36,12 +29,12 @@ class DownloadTests {
     Path folder;
 
     private FileServer server;
-    private final List<DownloadProgress> progress = new ArrayList<>();
-    private long stopAt = Long.MAX_VALUE;
+    private FakeWorker worker;
 
     @BeforeEach
     void serve() throws Exception {
         server = new FileServer(FILE);
+        worker = new FakeWorker(folder);
     }
 
     @AfterEach
@@ -54,7 +47,7 @@ class DownloadTests {
         run("/file", sha256(FILE));
 
         assertThat(received()).isEqualTo(FILE);
-        DownloadProgress last = progress.get(progress.size() - 1);
+        DownloadProgress last = worker.progress.get(worker.progress.size() - 1);
         assertThat(last.bytes())
                 .isEqualTo(FILE.length)
                 .isEqualTo(last.totalBytes())
@@ -74,10 +67,10 @@ class DownloadTests {
 
     @Test
     void goesOnWhereAnEarlierWorkerStopped() throws Exception {
-        stopAt = 300_000;
+        worker.stopAt = 300_000;
         assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
         long had = Files.size(folder.resolve("received.part"));
-        stopAt = Long.MAX_VALUE;
+        worker.stopAt = Long.MAX_VALUE;
 
         run("/file", sha256(FILE));
 
@@ -98,9 +91,9 @@ class DownloadTests {
 
     @Test
     void beginsAnewWhereTheFileHasChanged() throws Exception {
-        stopAt = 300_000;
+        worker.stopAt = 300_000;
         assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
-        stopAt = Long.MAX_VALUE;
+        worker.stopAt = Long.MAX_VALUE;
         byte[] other = new byte[500_000];
         server.serve(other);
 
@@ -112,9 +105,9 @@ class DownloadTests {
     @Test
     void beginsAnewWhereASourceWithoutTagsHasAnotherFile() throws Exception {
         server.tagless();
-        stopAt = 300_000;
+        worker.stopAt = 300_000;
         assertThatExceptionOfType(WorkerStopped.class).isThrownBy(() -> run("/file", sha256(FILE)));
-        stopAt = Long.MAX_VALUE;
+        worker.stopAt = Long.MAX_VALUE;
         byte[] other = new byte[500_000];
         server.serve(other);
 
@@ -166,27 +159,11 @@ class DownloadTests {
     }
 
     private WorkerFailure fails(String path, String sha256, String code) {
-        try {
-            run(path, sha256);
-        } catch (WorkerFailure failure) {
-            assertThat(failure.code()).isEqualTo(code);
-            return failure;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-        throw new AssertionError("It did not fail");
+        return worker.fails(server.address() + path, sha256, code);
     }
 
     private void run(String path, String sha256) throws Exception {
-        String origin = server.address();
-        DownloadLimits limits = new DownloadLimits(List.of(origin + "/"), 1_500_000, Duration.ofSeconds(2));
-        Files.write(folder.resolve(DownloadLimits.FILE), JsonMapper.shared().writeValueAsBytes(limits));
-        new DownloadWorkerTask()
-                .run(new Context(new DownloadSpecification(
-                        "model",
-                        URI.create(origin + path),
-                        sha256,
-                        new PublishedOptions(null, null, null, null, null))));
+        worker.run(server.address() + path, sha256);
     }
 
     private byte[] received() throws Exception {
@@ -198,45 +175,6 @@ class DownloadTests {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private final class Context implements WorkerContext {
-
-        private final DownloadSpecification specification;
-
-        Context(DownloadSpecification specification) {
-            this.specification = specification;
-        }
-
-        @Override
-        public String jobId() {
-            return "job";
-        }
-
-        @Override
-        public String specification() {
-            return JsonMapper.shared().writeValueAsString(specification);
-        }
-
-        @Override
-        public Path folder() {
-            return folder;
-        }
-
-        @Override
-        public void progress(Object told) {
-            progress.add((DownloadProgress) told);
-        }
-
-        @Override
-        public void event(String type, Object data) {
-            throw new AssertionError(type);
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return !progress.isEmpty() && progress.get(progress.size() - 1).bytes() >= stopAt;
         }
     }
 }
