@@ -16,8 +16,7 @@ import java.util.OptionalLong;
 /** One file's way here, in as many requests as it takes: each asks for what is still missing, by RFC 9110's ranges. */
 final class Download {
 
-    private static final int FRUITLESS_ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int GLANCE_MILLIS = 100;
 
     private final DownloadLimits limits;
     private final PartialFile part;
@@ -36,29 +35,31 @@ final class Download {
     /**
      * Fetches what is missing.
      *
-     * @throws WorkerFailure if the source refuses, or gives nothing in several attempts in a row
+     * @throws WorkerFailure if the source refuses, or {@link Patience} with it ends
      */
     void run() throws WorkerFailure, WorkerStopped, IOException, InterruptedException {
-        int fruitless = 0;
+        Patience patience = new Patience(limits.retryFor());
+        long furthest = part.size();
         while (true) {
-            long before = received;
             try {
                 attempt();
                 return;
             } catch (SourceException e) {
-                fruitless = received > before ? 1 : fruitless + 1;
-                if (fruitless == FRUITLESS_ATTEMPTS) {
-                    throw new WorkerFailure("source-unavailable", e.getMessage());
-                }
-                pause(fruitless);
+                boolean fruitful = part.size() > furthest;
+                furthest = Math.max(furthest, part.size());
+                rest(patience.pause(fruitful, e.retryAfter())
+                        .orElseThrow(() -> new WorkerFailure("source-unavailable", e.getMessage())));
             }
         }
     }
 
-    private void pause(int fruitless) throws InterruptedException, WorkerStopped {
-        Thread.sleep(FIRST_PAUSE.toMillis() << (fruitless - 1));
-        if (context.stopRequested()) {
-            throw new WorkerStopped();
+    private void rest(Duration pause) throws InterruptedException, WorkerStopped {
+        long end = System.nanoTime() + pause.toNanos();
+        while (System.nanoTime() - end < 0) {
+            if (context.stopRequested()) {
+                throw new WorkerStopped();
+            }
+            Thread.sleep(GLANCE_MILLIS);
         }
     }
 

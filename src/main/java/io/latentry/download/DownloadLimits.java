@@ -10,8 +10,9 @@ import java.util.List;
  * @param maxBytes of a file
  * @param timeout for an answer to begin, and for {@code leastBytes} of it
  * @param leastBytes that must come of a file in each {@code timeout} until its end
+ * @param retryFor how long is waited for a source from which nothing new comes
  */
-record DownloadLimits(List<String> sources, long maxBytes, Duration timeout, long leastBytes) {
+record DownloadLimits(List<String> sources, long maxBytes, Duration timeout, long leastBytes, Duration retryFor) {
 
     /** In the job's folder. */
     static final String FILE = "limits.json";
@@ -19,6 +20,10 @@ record DownloadLimits(List<String> sources, long maxBytes, Duration timeout, lon
     static DownloadLimits of(DownloadProperties properties) {
         long leastBytes = properties.minRate().toBytes() * properties.timeout().toMillis() / 1000;
         return new DownloadLimits(
-                properties.sources(), properties.maxSize().toBytes(), properties.timeout(), Math.max(1, leastBytes));
+                properties.sources(),
+                properties.maxSize().toBytes(),
+                properties.timeout(),
+                Math.max(1, leastBytes),
+                properties.retryFor());
     }
 }

@@ -25,7 +25,8 @@ final class Requests {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> ANSWERS =
             Set.of(HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL, RANGE_NOT_SATISFIABLE);
-    private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429);
+    private static final Set<Integer> TRY_AGAIN = Set.of(408, 425);
+    private static final Set<Integer> BUSY = Set.of(429, 503);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -111,6 +112,9 @@ final class Requests {
 
     private static void check(HttpResponse<?> answer, long from) throws WorkerFailure, SourceException {
         int status = answer.statusCode();
+        if (BUSY.contains(status)) {
+            throw new SourceException("The source answered " + status, RetryAfter.of(answer));
+        }
         if (status >= 500 || TRY_AGAIN.contains(status)) {
             throw new SourceException("The source answered " + status);
         }

@@ -19,7 +19,11 @@ class DownloadPropertiesTests {
     void allowNothingByDefault() {
         assertThat(bind(Map.of()))
                 .isEqualTo(new DownloadProperties(
-                        List.of(), DataSize.ofGigabytes(1), Duration.ofSeconds(30), DataSize.ofKilobytes(10)));
+                        List.of(),
+                        DataSize.ofGigabytes(1),
+                        Duration.ofSeconds(30),
+                        DataSize.ofKilobytes(10),
+                        Duration.ofMinutes(5)));
     }
 
     @Test
@@ -28,14 +32,16 @@ class DownloadPropertiesTests {
                 "latentry.downloads.sources", "https://a.example/x/,https://b.example/",
                 "latentry.downloads.max-size", "2MB",
                 "latentry.downloads.timeout", "1h",
-                "latentry.downloads.min-rate", "5B");
+                "latentry.downloads.min-rate", "5B",
+                "latentry.downloads.retry-for", "2m");
 
         assertThat(bind(properties))
                 .isEqualTo(new DownloadProperties(
                         List.of("https://a.example/x/", "https://b.example/"),
                         DataSize.ofMegabytes(2),
                         Duration.ofHours(1),
-                        DataSize.ofBytes(5)));
+                        DataSize.ofBytes(5),
+                        Duration.ofMinutes(2)));
     }
 
     @ParameterizedTest
@@ -48,7 +54,9 @@ class DownloadPropertiesTests {
         "timeout, 61m",
         "timeout, 30d",
         "min-rate, 0B",
-        "min-rate, 2GB"
+        "min-rate, 2GB",
+        "retry-for, 0s",
+        "retry-for, 2h"
     })
     void areRefusedByNameWhereTheyMakeNoSense(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of("latentry.downloads." + name, value)))

@@ -10,6 +10,7 @@ import io.latentry.testing.FileServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,27 @@ class DownloadTests {
     @Test
     void givesUpOnASourceThatKeepsFailing() {
         assertThat(fails("/broken", sha256(FILE), "source-unavailable")).hasMessageContaining("503");
+    }
+
+    @Test
+    void givesUpOnASourceThatNeverGetsFurther() {
+        server.rangeless();
+        server.cutAfter(400_000, Integer.MAX_VALUE);
+
+        fails("/file", sha256(FILE), "source-unavailable");
+
+        assertThat(server.ranges()).hasSizeBetween(3, 6);
+    }
+
+    @Test
+    void isPatientWithASourceThatIsBusy() throws Exception {
+        server.refuse(2, "1");
+        long start = System.nanoTime();
+
+        run("/file", sha256(FILE));
+
+        assertThat(received()).isEqualTo(FILE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
     }
 
     @Test

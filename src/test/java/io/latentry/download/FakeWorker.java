@@ -17,11 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Downloads as a worker does, in the test's process. */
 final class FakeWorker implements WorkerContext {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(1);
-
     private final Path folder;
     private String specification = "";
     final List<DownloadProgress> progress = new ArrayList<>();
+
+    Duration timeout = Duration.ofSeconds(2);
+    Duration retryFor = Duration.ofSeconds(3);
 
     /** How many bytes it takes until the server asks it to stop. */
     long stopAt = Long.MAX_VALUE;
@@ -35,7 +36,8 @@ final class FakeWorker implements WorkerContext {
         PublishedOptions options = new PublishedOptions(null, null, null, null, null);
         specification =
                 JsonMapper.shared().writeValueAsString(new DownloadSpecification("model", uri, sha256, options));
-        DownloadLimits limits = new DownloadLimits(List.of(uri.resolve("/").toString()), 1_500_000, TIMEOUT, 1_000);
+        DownloadLimits limits =
+                new DownloadLimits(List.of(uri.resolve("/").toString()), 1_500_000, timeout, 1_000, retryFor);
         Files.write(folder.resolve(DownloadLimits.FILE), JsonMapper.shared().writeValueAsBytes(limits));
         new DownloadWorkerTask().run(this);
     }

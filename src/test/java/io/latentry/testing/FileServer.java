@@ -24,6 +24,9 @@ public final class FileServer implements AutoCloseable {
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private volatile byte[] file;
     private volatile boolean tags = true;
+    private volatile boolean ranged = true;
+    private volatile String retryAfter = "";
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile int cutAfter = Integer.MAX_VALUE;
     private volatile int pace = Integer.MAX_VALUE;
     private final AtomicInteger cuts = new AtomicInteger();
@@ -56,6 +59,17 @@ public final class FileServer implements AutoCloseable {
         tags = false;
     }
 
+    /** Ignores ranges from now on. */
+    public void rangeless() {
+        ranged = false;
+    }
+
+    /** Answers so many times that it is busy, and when to come back. */
+    public void refuse(int times, String seconds) {
+        retryAfter = seconds;
+        refusals.set(times);
+    }
+
     /** Closes the connection after so many bytes, so many times. */
     public void cutAfter(int bytes, int times) {
         cutAfter = bytes;
@@ -76,12 +90,17 @@ public final class FileServer implements AutoCloseable {
         String range = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), "");
         String condition = exchange.getRequestHeaders().getFirst("If-Range");
         ranges.add(range);
+        if (refusals.getAndDecrement() > 0) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            status(exchange, 429);
+            return;
+        }
         byte[] now = file;
         String tag = "\"" + Arrays.hashCode(now) + "\"";
         if (tags) {
             exchange.getResponseHeaders().set("ETag", tag);
         }
-        int from = range.isEmpty() || (condition != null && !condition.equals(tag))
+        int from = !ranged || range.isEmpty() || (condition != null && !condition.equals(tag))
                 ? 0
                 : Integer.parseInt(range.replaceAll("\\D", ""));
         if (from >= now.length) {
