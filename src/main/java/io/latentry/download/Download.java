@@ -24,6 +24,7 @@ final class Download {
     private final Requests requests;
     private final long started = System.nanoTime();
     private long received;
+    private boolean pieced;
 
     Download(URI url, DownloadLimits limits, PartialFile part, WorkerContext context) {
         this.limits = limits;
@@ -53,6 +54,11 @@ final class Download {
         }
     }
 
+    /** Whether what is there is of more than one answer, which may have been of more than one file. */
+    boolean isPieced() {
+        return pieced;
+    }
+
     private void rest(Duration pause) throws InterruptedException, WorkerStopped {
         long end = System.nanoTime() + pause.toNanos();
         while (System.nanoTime() - end < 0) {
@@ -72,6 +78,7 @@ final class Download {
                 throw new SourceException("The source has changed");
             }
             long begin = answer.statusCode() == HttpURLConnection.HTTP_PARTIAL ? had : 0;
+            pieced = begin > 0;
             if (begin == 0) {
                 part.begin(Requests.tag(answer));
             }

@@ -26,14 +26,10 @@ public final class DownloadWorkerTask implements WorkerTask {
         DownloadLimits limits =
                 json.readValue(context.folder().resolve(DownloadLimits.FILE).toFile(), DownloadLimits.class);
         PartialFile part = new PartialFile(context.folder());
-        boolean resumed = part.size() > 0;
-        if (!resumed || !isRight(specification, part)) {
-            new Download(specification.url(), limits, part, context).run();
-        }
-        if (resumed && !isRight(specification, part)) {
+        if (!isRight(specification, part) && fetch(specification, limits, part, context)) {
             // What came before may have been of another file at the same address.
             part.delete();
-            new Download(specification.url(), limits, part, context).run();
+            fetch(specification, limits, part, context);
         }
         if (!isRight(specification, part)) {
             String found = Hashing.hash(part.file());
@@ -45,7 +41,16 @@ public final class DownloadWorkerTask implements WorkerTask {
         DurableFiles.move(part.file(), file);
     }
 
+    /** Whether what is there is wrong, and of more than one answer. */
+    private static boolean fetch(
+            DownloadSpecification specification, DownloadLimits limits, PartialFile part, WorkerContext context)
+            throws WorkerFailure, WorkerStopped, IOException, InterruptedException {
+        Download download = new Download(specification.url(), limits, part, context);
+        download.run();
+        return download.isPieced() && !isRight(specification, part);
+    }
+
     private static boolean isRight(DownloadSpecification specification, PartialFile part) throws IOException {
-        return Hashing.hash(part.file()).equals(specification.sha256());
+        return Files.exists(part.file()) && Hashing.hash(part.file()).equals(specification.sha256());
     }
 }

@@ -57,6 +57,15 @@ class DownloadTests {
     }
 
     @Test
+    void fetchesAnEmptyFile() throws Exception {
+        server.serve(new byte[0]);
+
+        run("/file", sha256(new byte[0]));
+
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
     void goesOnWhereTheSourceCutItOff() throws Exception {
         server.cutAfter(400_000, 2);
 
@@ -111,6 +120,37 @@ class DownloadTests {
         worker.stopAt = Long.MAX_VALUE;
         byte[] other = new byte[500_000];
         server.serve(other);
+
+        run("/file", sha256(other));
+
+        assertThat(received()).isEqualTo(other);
+    }
+
+    @Test
+    void beginsAnewWhereASourceWithoutTagsReplacesTheFileMeanwhile() throws Exception {
+        server.tagless();
+        beginsAnewWhereTheFileIsReplacedMeanwhile();
+        assertThat(server.ranges()).containsExactly("", "bytes=400000-", "");
+    }
+
+    @Test
+    void beginsAnewWhereASourceWithWeakTagsReplacesTheFileMeanwhile() throws Exception {
+        server.weaklyTagged();
+        beginsAnewWhereTheFileIsReplacedMeanwhile();
+        assertThat(server.ranges()).containsExactly("", "bytes=400000-", "");
+    }
+
+    @Test
+    void beginsAnewWhereASourceWithTagsReplacesTheFileMeanwhile() throws Exception {
+        beginsAnewWhereTheFileIsReplacedMeanwhile();
+        assertThat(server.ranges()).containsExactly("", "bytes=400000-");
+    }
+
+    private void beginsAnewWhereTheFileIsReplacedMeanwhile() throws Exception {
+        byte[] other = new byte[FILE.length];
+        new Random(2).nextBytes(other);
+        server.cutAfter(400_000, 1);
+        server.replaceAtCut(other);
 
         run("/file", sha256(other));
 

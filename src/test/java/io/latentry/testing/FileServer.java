@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ public final class FileServer implements AutoCloseable {
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private volatile byte[] file;
     private volatile boolean tags = true;
+    private volatile boolean weak;
+    private volatile Optional<byte[]> replacement = Optional.empty();
     private volatile boolean ranged = true;
     private volatile String retryAfter = "";
     private final AtomicInteger refusals = new AtomicInteger();
@@ -57,6 +60,16 @@ public final class FileServer implements AutoCloseable {
     /** Sends no tags from now on. */
     public void tagless() {
         tags = false;
+    }
+
+    /** Sends weak tags from now on, which say nothing of single bytes. */
+    public void weaklyTagged() {
+        weak = true;
+    }
+
+    /** Serves another file once it has closed a connection early. */
+    public void replaceAtCut(byte[] other) {
+        replacement = Optional.of(other);
     }
 
     /** Ignores ranges from now on. */
@@ -96,14 +109,14 @@ public final class FileServer implements AutoCloseable {
             return;
         }
         byte[] now = file;
-        String tag = "\"" + Arrays.hashCode(now) + "\"";
+        String tag = (weak ? "W/" : "") + "\"" + Arrays.hashCode(now) + "\"";
         if (tags) {
             exchange.getResponseHeaders().set("ETag", tag);
         }
         int from = !ranged || range.isEmpty() || (condition != null && !condition.equals(tag))
                 ? 0
                 : Integer.parseInt(range.replaceAll("\\D", ""));
-        if (from >= now.length) {
+        if (from > 0 && from >= now.length) {
             status(exchange, 416);
             return;
         }
@@ -111,8 +124,12 @@ public final class FileServer implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Content-Range", "bytes %d-%d/%d".formatted(from, now.length - 1, now.length));
         }
-        exchange.sendResponseHeaders(from > 0 ? 206 : 200, now.length - from);
+        // Zero would mean chunks, −1 means that there is no body.
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, now.length == 0 ? -1 : now.length - from);
         boolean cut = cuts.getAndDecrement() > 0 && now.length - from > cutAfter;
+        if (cut) {
+            replacement.ifPresent(this::serve);
+        }
         try (exchange) {
             send(exchange.getResponseBody(), now, from, cut ? from + cutAfter : now.length);
         }
