@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class DownloadKillTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MORE_DEATHS_THAN_IN_A_ROW = 4;
     private static final int BYTES_PER_SECOND = 150_000;
 
     @TempDir
@@ -48,6 +50,59 @@ class DownloadKillTests {
     void stop() {
         server.close();
         source.close();
+    }
+
+    @Test
+    void goesOnHoweverOftenItsWorkerIsKilled() throws Exception {
+        String job = submit("worker-killed");
+        for (int deaths = 0; deaths < MORE_DEATHS_THAN_IN_A_ROW; deaths++) {
+            untilFurther(job);
+            assertThat(server.workers()).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
+        }
+
+        importsOnceInPieces(job, "worker-killed", MORE_DEATHS_THAN_IN_A_ROW);
+    }
+
+    @Test
+    void goesOnWhenItsServerIsKilled() throws Exception {
+        String job = submit("server-killed");
+        untilFurther(job);
+        List<ProcessHandle> orphans = server.workers();
+        server.kill();
+        serve(source.address());
+        untilFurther(job);
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+        server.killWithWorkers();
+        serve(source.address());
+
+        importsOnceInPieces(job, "server-killed", 2);
+    }
+
+    @Test
+    void goesOnWhenItIsResumed() throws Exception {
+        String job = submit("cancelled");
+        untilFurther(job);
+
+        client.post("/v1/jobs/" + job + "/cancel", "");
+        assertThat(client.await(job, PATIENCE).get("state").asString()).isEqualTo("cancelled");
+        assertThat(bytes(job)).isBetween(1L, artifact.length - 1L);
+        client.post("/v1/jobs/" + job + "/resume", "");
+
+        importsOnceInPieces(job, "cancelled", 1);
+    }
+
+    private void importsOnceInPieces(String job, String model, int interruptions) {
+        assertThat(client.awaitModel(job, PATIENCE)).isEqualTo(model + "@1");
+        assertThat(client.get("/v1/models/" + model).get("weights"))
+                .isEqualTo(client.get("/v1/models/demo-vae").get("weights"));
+        List<Long> begins =
+                source.ranges().stream().map(DownloadKillTests::begin).toList();
+        assertThat(begins).hasSize(interruptions + 1).startsWith(0L).doesNotHaveDuplicates();
+        assertThat(begins).isSorted();
+    }
+
+    private static long begin(String range) {
+        return range.isEmpty() ? 0 : Long.parseLong(range.replaceAll("\\D", ""));
     }
 
     @Test
