@@ -1,86 +1,134 @@
 package io.latentry.download;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import io.latentry.job.WorkerContext;
+import io.latentry.job.WorkerStopped;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer. Another thread hangs up if too few bytes come, as a limit for each read would let a byte at a
- * time come for ever, and if nobody waits for the file any more.
+ * The body of an answer, of which enough bytes must come in time: with a limit for each wait, a byte at a time could come
+ * for ever. Unlike an {@link java.io.InputStream}, it gives all that came before the source hung up.
  */
-final class Body implements Closeable {
+final class Body implements Subscriber<List<ByteBuffer>>, AutoCloseable {
 
-    private static final int GLANCE_MILLIS = 200;
+    private static final int GLANCE_MILLIS = 100;
 
-    private final InputStream in;
     private final DownloadLimits limits;
-    private final AtomicLong arrived = new AtomicLong();
-    private final ScheduledExecutorService watch;
-    private volatile boolean tooSlow;
+    private final WorkerContext context;
+    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private volatile @Nullable Subscription subscription;
+    private long windowBegin = System.nanoTime();
+    private long bytesInWindow;
 
-    Body(InputStream in, DownloadLimits limits, BooleanSupplier unwanted) {
-        this.in = in;
+    /**
+     * What the connection's thread hands over.
+     *
+     * @param bytes empty at the end
+     * @param failure why it is the end, if it should not be
+     */
+    private record Arrival(List<ByteBuffer> bytes, @Nullable Throwable failure) {}
+
+    private Body(DownloadLimits limits, WorkerContext context) {
         this.limits = limits;
-        watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "download-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long window = limits.timeout().toMillis();
-        watch.scheduleAtFixedRate(this::checkPace, window, window, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(
-                () -> hangUpIf(unwanted.getAsBoolean()), GLANCE_MILLIS, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+        this.context = context;
     }
 
-    private void checkPace() {
-        tooSlow |= arrived.getAndSet(0) < limits.leastBytes();
-        hangUpIf(tooSlow);
+    static Body of(HttpResponse<Publisher<List<ByteBuffer>>> answer, DownloadLimits limits, WorkerContext context) {
+        Body body = new Body(limits, context);
+        answer.body().subscribe(body);
+        return body;
     }
 
-    private void hangUpIf(boolean so) {
-        try {
-            if (so) {
-                in.close();
+    /**
+     * Waits for the next bytes.
+     *
+     * @return none at the end
+     */
+    List<ByteBuffer> next() throws SourceException, WorkerStopped, InterruptedException {
+        while (true) {
+            Arrival arrival = arrivals.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (context.stopRequested()) {
+                throw new WorkerStopped();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (arrival != null) {
+                return take(arrival);
+            }
+            requirePace();
         }
     }
 
-    /** As {@link InputStream#read(byte[])}, but for what may be mended by another attempt. */
-    int read(byte[] buffer) throws SourceException {
-        try {
-            int count = in.read(buffer);
-            arrived.addAndGet(count);
-            return endsWell(count);
-        } catch (IOException e) {
-            throw tooSlow ? tooSlow() : SourceException.unavailable(e);
+    private List<ByteBuffer> take(Arrival arrival) throws SourceException {
+        if (arrival.failure() != null) {
+            throw SourceException.unavailable(arrival.failure());
         }
+        if (!arrival.bytes().isEmpty()) {
+            bytesInWindow +=
+                    arrival.bytes().stream().mapToLong(ByteBuffer::remaining).sum();
+            requirePace();
+            request();
+        }
+        return arrival.bytes();
     }
 
-    /** A stream that the watch has closed may look as if it had come to its end. */
-    private int endsWell(int count) throws SourceException {
-        if (count < 0 && tooSlow) {
-            throw tooSlow();
+    private void requirePace() throws SourceException {
+        long now = System.nanoTime();
+        if (now - windowBegin < limits.timeout().toNanos()) {
+            return;
         }
-        return count;
+        if (bytesInWindow < limits.leastBytes()) {
+            throw new SourceException("The source sent %d bytes in %d ms; latentry.downloads.min-rate asks for %d"
+                    .formatted(bytesInWindow, limits.timeout().toMillis(), limits.leastBytes()));
+        }
+        windowBegin = now;
+        bytesInWindow = 0;
     }
 
-    private SourceException tooSlow() {
-        return new SourceException(
-                "The source sent fewer than %d bytes in %s s; latentry.downloads.min-rate asks for more"
-                        .formatted(limits.leastBytes(), limits.timeout().toMillis() / 1000.0));
+    private void request() {
+        Subscription known = subscription;
+        if (known != null) {
+            known.request(1);
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        watch.shutdownNow();
-        in.close();
+    public void onSubscribe(Subscription given) {
+        subscription = given;
+        given.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+        if (bytes.isEmpty()) {
+            request();
+        } else {
+            arrivals.add(new Arrival(bytes, null));
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        arrivals.add(new Arrival(List.of(), failure));
+    }
+
+    @Override
+    public void onComplete() {
+        arrivals.add(new Arrival(List.of(), null));
+    }
+
+    /** Hangs up, unless all has come. */
+    @Override
+    public void close() {
+        Subscription known = subscription;
+        if (known != null) {
+            known.cancel();
+        }
     }
 }

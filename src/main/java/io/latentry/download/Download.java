@@ -5,13 +5,15 @@ import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
 import io.latentry.model.DownloadProgress;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Flow.Publisher;
 
 /** One file's way here, in as many requests as it takes: each asks for what is still missing, by RFC 9110's ranges. */
 final class Download {
@@ -71,8 +73,8 @@ final class Download {
 
     private void attempt() throws WorkerFailure, WorkerStopped, SourceException, IOException, InterruptedException {
         long had = part.size();
-        HttpResponse<InputStream> answer = requests.send(had, part.tag());
-        try (Body body = new Body(answer.body(), limits, context::stopRequested)) {
+        HttpResponse<Publisher<List<ByteBuffer>>> answer = requests.send(had, part.tag());
+        try (Body body = Body.of(answer, limits, context)) {
             if (answer.statusCode() == Requests.RANGE_NOT_SATISFIABLE) {
                 part.delete();
                 throw new SourceException("The source has changed");
@@ -99,23 +101,29 @@ final class Download {
     }
 
     private void copy(Body body, long begin, long total)
-            throws WorkerFailure, WorkerStopped, SourceException, IOException {
+            throws WorkerFailure, WorkerStopped, SourceException, IOException, InterruptedException {
         long bytes = begin;
-        byte[] buffer = new byte[1 << 16];
-        try (OutputStream out = part.append()) {
-            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-                out.write(buffer, 0, count);
+        try (WritableByteChannel out = part.append()) {
+            for (List<ByteBuffer> piece = body.next(); !piece.isEmpty(); piece = body.next()) {
+                long count = write(piece, out);
                 bytes += count;
                 received += count;
                 requireRoom(bytes);
                 context.progress(DownloadProgress.of(bytes, total, received, (System.nanoTime() - started) * 1e-9));
-                if (context.stopRequested()) {
-                    throw new WorkerStopped();
-                }
             }
         }
         if (bytes < total) {
             throw new SourceException("The source ended the answer after " + bytes + " of " + total + " bytes");
         }
+    }
+
+    private static long write(List<ByteBuffer> piece, WritableByteChannel out) throws IOException {
+        long count = 0;
+        for (ByteBuffer bytes : piece) {
+            while (bytes.hasRemaining()) {
+                count += out.write(bytes);
+            }
+        }
+        return count;
     }
 }

@@ -1,7 +1,7 @@
 package io.latentry.download;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,8 +39,8 @@ final class PartialFile {
         Files.createFile(file);
     }
 
-    OutputStream append() throws IOException {
-        return Files.newOutputStream(file, StandardOpenOption.APPEND);
+    WritableByteChannel append() throws IOException {
+        return Files.newByteChannel(file, StandardOpenOption.APPEND);
     }
 
     void delete() throws IOException {

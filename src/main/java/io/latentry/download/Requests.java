@@ -2,16 +2,18 @@ package io.latentry.download;
 
 import io.latentry.job.WorkerFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Flow.Publisher;
 
 /**
  * Asks a source for a file, or for the rest of one, and follows redirects to where the operator allows. The head of an
@@ -48,24 +50,24 @@ final class Requests {
      * @return an answer of status 200, 206 that begins with that byte, or 416, whose body is to be closed
      * @throws WorkerFailure if the source refuses, or redirects to where it must not
      */
-    HttpResponse<InputStream> send(long from, Optional<String> tag)
-            throws WorkerFailure, SourceException, IOException, InterruptedException {
+    HttpResponse<Publisher<List<ByteBuffer>>> send(long from, Optional<String> tag)
+            throws WorkerFailure, SourceException, InterruptedException {
         URI uri = url;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            HttpResponse<InputStream> answer = ask(uri, from, tag);
+            HttpResponse<Publisher<List<ByteBuffer>>> answer = ask(uri, from, tag);
             if (!REDIRECTS.contains(answer.statusCode())) {
                 return checked(answer, from);
             }
-            answer.body().close();
+            answer.body().subscribe(new HangUp());
             uri = target(uri, answer);
         }
         throw new WorkerFailure("source-refused", "The source redirects more than " + MOST_REDIRECTS + " times");
     }
 
-    private HttpResponse<InputStream> ask(URI uri, long from, Optional<String> tag)
+    private HttpResponse<Publisher<List<ByteBuffer>>> ask(URI uri, long from, Optional<String> tag)
             throws SourceException, InterruptedException {
         try {
-            return client.send(request(uri, from, tag), BodyHandlers.ofInputStream());
+            return client.send(request(uri, from, tag), BodyHandlers.ofPublisher());
         } catch (IOException | IllegalArgumentException e) { // the latter if a header that must be a number is none
             throw SourceException.unavailable(e);
         }
@@ -99,13 +101,13 @@ final class Requests {
         }
     }
 
-    private static HttpResponse<InputStream> checked(HttpResponse<InputStream> answer, long from)
-            throws WorkerFailure, SourceException, IOException {
+    private static HttpResponse<Publisher<List<ByteBuffer>>> checked(
+            HttpResponse<Publisher<List<ByteBuffer>>> answer, long from) throws WorkerFailure, SourceException {
         try {
             check(answer, from);
             return answer;
         } catch (WorkerFailure | SourceException e) {
-            answer.body().close();
+            answer.body().subscribe(new HangUp());
             throw e;
         }
     }

@@ -20,12 +20,12 @@ final class SourceException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    private SourceException(String message, Exception cause) {
+    private SourceException(String message, Throwable cause) {
         super(message, cause);
         retryAfter = Duration.ZERO;
     }
 
-    static SourceException unavailable(Exception cause) {
+    static SourceException unavailable(Throwable cause) {
         String reason =
                 Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
         return new SourceException("The source does not answer: " + reason, cause);
