@@ -104,6 +104,8 @@ class DownloadedModelsTests extends WholeApplication {
         refusesField("sha256", body("m", SOURCE.address() + "/file/x", "abc"));
         refusesField("architecture", body("m", SOURCE.address() + "/file/x.safetensors", hash));
         String body = "{\"name\": \"m\", \"url\": \"%s/file/x\", \"sha256\": \"%s\", %s}";
+        refusesField("architecture", body.formatted(SOURCE.address(), hash, "\"architecture\": \"nonsense\""));
+        refusesField("std", body.formatted(SOURCE.address(), hash, "\"std\": [0, -1, 1]"));
         refusesField("crop", body.formatted(SOURCE.address(), hash, "\"crop\": 3"));
         refusesField("colour", body.formatted(SOURCE.address(), hash, "\"colour\": 3"));
         refusesField("mean", body.formatted(SOURCE.address(), hash, "\"mean\": [1, 2, 3, 4]"));

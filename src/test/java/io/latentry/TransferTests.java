@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.latentry.testing.Npy;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,31 @@ class TransferTests extends WholeApplication {
                 .isEqualTo(204);
         assertThat(codes(first, "")).isEqualTo(features);
         assertThat(codes(importAgain(first, "standing-alone"), "")).isEqualTo(features);
+    }
+
+    @Test
+    void damagedWeightsAreNotLearnedFrom() throws IOException {
+        String parent = client.awaitModel(
+                client.train(
+                        "{\"method\": \"classifier\", \"dataset\": \"digits\", \"model\": \"damaged\", \"seed\": 5,"
+                                + " \"hyperparameters\": {\"epochs\": 1}}"),
+                PATIENCE);
+        Path blob = home.resolve("blobs")
+                .resolve(client.get("/v1/models/" + parent).get("weights").asString());
+        byte[] weights = Files.readAllBytes(blob);
+        Arrays.fill(weights, weights.length / 2, weights.length, (byte) 0);
+        Files.write(blob, weights);
+
+        JsonNode job = client.await(
+                client.post(
+                                "/v1/models/" + parent + "/fine-tune",
+                                "{\"newModel\": \"child-of-damage\", \"dataset\": \"digits\"}")
+                        .get("id")
+                        .asString(),
+                PATIENCE);
+
+        assertThat(job.get("state").asString()).isEqualTo("failed");
+        assertThat(job.at("/error/code").asString()).isEqualTo("weights-corrupt");
     }
 
     @Test

@@ -68,15 +68,21 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
                     config.shape(),
                     values(network, arrays, NetworkDescription.MEAN),
                     values(network, arrays, NetworkDescription.STANDARD_DEVIATION));
-            TorchProgram program = TorchProgram.load(runtime, network.program());
-            NDList served = network.folds() ? fold(program, arrays) : arrays;
-            return new TorchNetwork(
-                    config,
-                    new ServedProgram(pool, program, manager, served, network.mostItems()),
-                    noise,
-                    new TorchLayerReader(runtime, pool, config, files));
+            ServedProgram program = program(network, arrays, manager);
+            return new TorchNetwork(config, program, noise, new TorchLayerReader(runtime, pool, config, files));
         } catch (RuntimeException e) {
             manager.close();
+            throw e;
+        }
+    }
+
+    private ServedProgram program(ServedDescription network, NDList arrays, NDManager manager) {
+        TorchProgram program = TorchProgram.load(runtime, network.program());
+        try {
+            NDList served = network.folds() ? fold(program, arrays) : arrays;
+            return new ServedProgram(pool, program, manager, served, network.mostItems());
+        } catch (RuntimeException e) {
+            program.close();
             throw e;
         }
     }

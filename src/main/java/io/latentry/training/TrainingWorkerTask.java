@@ -7,6 +7,7 @@ import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
 import io.latentry.job.WorkerTask;
 import io.latentry.model.DurableFiles;
+import io.latentry.model.Hashing;
 import io.latentry.model.ModelCard;
 import io.latentry.model.TrainingEngine;
 import io.latentry.model.TrainingFailedException;
@@ -46,7 +47,9 @@ public final class TrainingWorkerTask implements WorkerTask {
             return;
         }
         TrainingSpecification specification = json.readValue(context.specification(), TrainingSpecification.class);
-        requireParent(specification);
+        if (specification.parent() != null) {
+            requireIntact(specification.parent());
+        }
         try (StoredDataset dataset = StoredDataset.open(Path.of(specification.datasetFolder()))) {
             TrainingResult result = engines.apply(specification.threads())
                     .train(task(specification, dataset, context.folder()), new ReportingMonitor(context));
@@ -58,11 +61,18 @@ public final class TrainingWorkerTask implements WorkerTask {
         }
     }
 
-    /** A job that was cancelled does not keep its parent from being deleted. */
-    private static void requireParent(TrainingSpecification specification) throws WorkerFailure {
-        ParentSpecification parent = specification.parent();
-        if (parent != null && !parent.files().stream().map(Path::of).allMatch(Files::exists)) {
-            throw new WorkerFailure("parent-deleted", "The weights of " + parent.reference() + " are gone");
+    /** A job that was cancelled does not keep its parent from being deleted; and disks decay. */
+    private static void requireIntact(ParentSpecification parent) throws WorkerFailure, IOException {
+        for (int i = 0; i < parent.files().size(); i++) {
+            Path file = Path.of(parent.files().get(i));
+            if (Files.notExists(file)) {
+                throw new WorkerFailure("parent-deleted", "The weights of " + parent.reference() + " are gone");
+            }
+            if (!Hashing.hash(file).equals(parent.blobs().get(i))) {
+                throw new WorkerFailure(
+                        "weights-corrupt",
+                        "The weights of " + parent.reference() + " have changed on disk; import its artifact again");
+            }
         }
     }
 
