@@ -2,7 +2,6 @@ package io.latentry.web;
 
 import io.latentry.model.FieldError;
 import io.latentry.model.LatentryException;
-import io.latentry.model.RetryLaterException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -41,11 +40,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> ours(LatentryException error) {
         ProblemDetail problem = Problems.of(error);
         HttpHeaders headers = problemHeaders();
-        if (error instanceof RetryLaterException later) {
-            headers.set(
-                    HttpHeaders.RETRY_AFTER,
-                    String.valueOf(Math.max(1, later.retryAfter().toSeconds())));
-        }
+        Problems.retryAfter(error).ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
         return new ResponseEntity<>(problem, headers, HttpStatus.valueOf(problem.getStatus()));
     }
 

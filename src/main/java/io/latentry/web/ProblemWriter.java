@@ -1,7 +1,9 @@
 package io.latentry.web;
 
+import io.latentry.model.LatentryException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,11 @@ class ProblemWriter {
 
     ProblemWriter(JsonMapper json) {
         this.json = json;
+    }
+
+    void write(HttpServletResponse response, LatentryException error) throws IOException {
+        Problems.retryAfter(error).ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
+        write(response, Problems.of(error));
     }
 
     void write(HttpServletResponse response, ProblemDetail problem) throws IOException {

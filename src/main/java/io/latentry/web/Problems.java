@@ -13,6 +13,7 @@ import io.latentry.model.UnsupportedFormatException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,13 @@ final class Problems {
             return later.isOverload() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
         }
         return STATUS.getOrDefault(error.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    /** The seconds after which to come again, if it is worth it. */
+    static Optional<String> retryAfter(LatentryException error) {
+        return error instanceof RetryLaterException later
+                ? Optional.of(String.valueOf(Math.max(1, later.retryAfter().toSeconds())))
+                : Optional.empty();
     }
 
     static ProblemDetail of(HttpStatusCode status, String code, String detail) {

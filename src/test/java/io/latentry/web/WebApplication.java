@@ -25,9 +25,12 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -85,6 +88,17 @@ class WebApplication {
         };
     }
 
+    /** Streams may be of three megabytes, and are refused before that if they are of a thousand and one. */
+    @Bean
+    @Profile(PROFILE)
+    BodyLimit streams() {
+        return new BodyLimit(HttpMethod.POST, "/streams/{name}", DataSize.ofMegabytes(3), length -> {
+            if (length == 1_001) {
+                throw RetryLaterException.unavailable("disk-full", "No", Duration.ofSeconds(7));
+            }
+        });
+    }
+
     /** Within its profile only, or a scan of the whole application would find it. */
     @RestController
     @Profile(PROFILE)
@@ -115,7 +129,12 @@ class WebApplication {
             return new DeferredResult<>(10L);
         }
 
-        @PostMapping("/streams")
+        @PutMapping("/bodies")
+        Body replace(@RequestBody Body body) {
+            return body;
+        }
+
+        @PostMapping({"/streams", "/streams/{name}"})
         Map<String, Integer> stream(HttpServletRequest request) throws IOException {
             return Map.of("size", request.getInputStream().readAllBytes().length);
         }

@@ -1,0 +1,30 @@
+package io.latentry.web;
+
+import jakarta.servlet.MultipartConfigElement;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Bounds what requests may cost. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RequestProperties.class)
+class RequestConfiguration {
+
+    /** Comes after those that guard the server. */
+    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            RequestProperties properties,
+            ObjectProvider<BodyLimit> limits,
+            MultipartConfigElement multipart,
+            ProblemWriter problems) {
+        FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(
+                new BodyLimitFilter(limits, properties.maxBody().toBytes(), multipart.getMaxRequestSize(), problems));
+        registration.setOrder(ORDER);
+        return registration;
+    }
+}
