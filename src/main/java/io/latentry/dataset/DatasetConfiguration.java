@@ -1,14 +1,12 @@
 package io.latentry.dataset;
 
 import io.latentry.model.Home;
-import io.latentry.web.BodyLimit;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 
 /** Brings uploads onto the store's own file system, within the configured size. */
 @Configuration(proxyBeanMethods = false)
@@ -16,11 +14,6 @@ import org.springframework.http.HttpMethod;
 class DatasetConfiguration {
 
     private static final int ON_DISK_FROM = 1 << 16;
-
-    @Bean
-    BodyLimit uploadLimit(DatasetProperties properties) {
-        return new BodyLimit(HttpMethod.POST, "/v1/datasets", properties.maxUpload(), length -> {});
-    }
 
     @Bean
     MultipartConfigElement multipartConfiguration(Home home, DatasetProperties properties) throws IOException {

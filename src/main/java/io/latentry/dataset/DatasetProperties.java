@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * What uploads may cost.
  *
  * @param samples whether an empty store gets the samples that ship with the server
+ * @param concurrentUploads uploads that are read at once; each may hold a decoded image, or the labels of a dataset
  * @param maxUpload the size of a request with files
  * @param maxExpanded the size of what it holds, decompressed
  * @param maxExpansion how many times larger it may become by decompression
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 public record DatasetProperties(
         @DefaultValue("true") boolean samples,
 
+        @DefaultValue("2") @Min(1) int concurrentUploads,
         @DefaultValue("4GB") DataSize maxUpload,
         @DefaultValue("16GB") DataSize maxExpanded,
         @DefaultValue("200") @Min(1) int maxExpansion,

@@ -56,7 +56,24 @@ public final class ImageDecoder {
      * @throws TooLargeException if it has too many pixels
      */
     public Picture decode(byte[] file) {
-        return read(file, (reader, shape) -> new Picture(shape, RasterBytes.of(image(reader), shape)));
+        return read(file, (reader, shape) -> picture(image(reader), shape, shape));
+    }
+
+    /**
+     * Decodes an image as {@link #decode(byte[])} does, and brings it to a shape. Little more than the decoded image is
+     * in memory for it.
+     */
+    public Picture decode(byte[] file, ItemShape target) {
+        return read(file, (reader, shape) -> picture(image(reader), shape, target));
+    }
+
+    private static Picture picture(BufferedImage image, ItemShape shape, ItemShape target) {
+        ImageRows rows = new ImageRows(image, shape);
+        AreaResize resize = new AreaResize(shape, target);
+        for (int y = 0; y < shape.height(); y++) {
+            resize.add(rows.row(y).withChannels(target.channels()).values());
+        }
+        return resize.picture();
     }
 
     private static BufferedImage image(ImageReader reader) throws IOException {
@@ -110,7 +127,7 @@ public final class ImageDecoder {
 
     /** JPEG's usual colour space has no Java equivalent, hence no type. */
     private static boolean isGrey(@Nullable ImageTypeSpecifier type) {
-        return type != null && RasterBytes.isGrey(type.getColorModel());
+        return type != null && ImageRows.isGrey(type.getColorModel());
     }
 
     /** Listens for what a JPEG reader takes for granted: grey in place of data that is cut off or corrupt. */

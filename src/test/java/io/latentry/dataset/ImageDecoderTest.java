@@ -88,6 +88,20 @@ class ImageDecoderTest {
     }
 
     @Test
+    void resizesToTheMeanOfTheAreaThatAPixelCovers() {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setPixels(0, 0, 3, 2, new int[] {0, 30, 90, 60, 90, 150});
+        byte[] file = TestImages.encode(image, "png");
+
+        assertThat(unsigned(decoder.decode(file, ItemShape.image(1, 1, 1)))).containsExactly(70);
+        assertThat(unsigned(decoder.decode(file, ItemShape.image(1, 2, 2)))).containsExactly(10, 70, 70, 130);
+        assertThat(unsigned(decoder.decode(file, ItemShape.image(1, 2, 3)))).containsExactly(0, 30, 90, 60, 90, 150);
+        assertThat(unsigned(decoder.decode(file, ItemShape.image(1, 3, 3))))
+                .containsExactly(0, 30, 90, 30, 60, 120, 60, 90, 150);
+        assertThat(unsigned(decoder.decode(file, ItemShape.image(3, 1, 1)))).containsExactly(70, 70, 70);
+    }
+
+    @Test
     void refusesAForgedSizeFromTheHeaderAlone() {
         assertThatExceptionOfType(TooLargeException.class)
                 .isThrownBy(() -> decoder.decode(TestImages.forged(30_000, 30_000)))

@@ -58,7 +58,7 @@ final class ImageFolderReader {
         boolean split = paths.get(0).split().isPresent();
         try (DatasetWriter writer = DatasetWriter.create(folder, shape, ElementType.UINT8, options.testSplit(split))) {
             for (ImagePath path : paths) {
-                Picture picture = fit(picture(archive, path.entry(), decoder::decode), shape);
+                Picture picture = picture(archive, path.entry(), file -> decoder.decode(file, shape));
                 int label = path.className().map(classes::indexOf).orElse(0);
                 writer.add(path.split().orElse(Split.TRAIN), ByteBuffer.wrap(picture.values()), label);
             }
@@ -95,10 +95,6 @@ final class ImageFolderReader {
                     "item-too-large", "An image of " + shape + " exceeds " + limits.maxItemValues() + " values");
         }
         return shape;
-    }
-
-    private static Picture fit(Picture picture, ItemShape shape) {
-        return AreaResize.to(shape.height(), shape.width(), picture.withChannels(shape.channels()));
     }
 
     /** Names the image in errors. */

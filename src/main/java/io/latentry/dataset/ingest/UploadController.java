@@ -30,10 +30,12 @@ class UploadController {
 
     private final Ingest ingest;
     private final SampleInstaller samples;
+    private final UploadSlots slots;
 
-    UploadController(Ingest ingest, SampleInstaller samples) {
+    UploadController(Ingest ingest, SampleInstaller samples, UploadSlots slots) {
         this.ingest = ingest;
         this.samples = samples;
+        this.slots = slots;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -70,10 +72,11 @@ class UploadController {
     @ApiResponse(responseCode = "409", description = TAKEN)
     @ApiResponse(responseCode = "413", description = "A limit is exceeded; all are configuration")
     @ApiResponse(responseCode = "415", description = "The bytes are of no format that is understood")
+    @ApiResponse(responseCode = "429", description = "Other uploads are being read (`uploads-busy`)")
     ResponseEntity<DatasetView> addDataset(
             @ModelAttribute UploadForm form, @Parameter(hidden = true) MultipartHttpServletRequest request) {
         UploadForm.checkNames(request);
-        return created(ingest.add(form.checkedName(), form.files(), form.options()));
+        return created(slots.use(() -> ingest.add(form.checkedName(), form.files(), form.options())));
     }
 
     private static ResponseEntity<DatasetView> created(Dataset dataset) {

@@ -136,7 +136,8 @@ class DatasetLifecycleTest {
 
     @Test
     void ofManyUploadsOfOneNameExactlyOneWins() throws Exception {
-        try (DatasetServer server = empty()) {
+        try (DatasetServer server = DatasetServer.start(
+                home, "latentry.datasets.samples=false", "latentry.datasets.concurrent-uploads=8")) {
             Callable<Integer> upload = () -> server.post(Form.named("raced").file("file", "x\n1\n2\n3\n4\n5\n"))
                     .statusCode();
             ExecutorService callers = Executors.newFixedThreadPool(8);
