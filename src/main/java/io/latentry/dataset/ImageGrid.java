@@ -2,13 +2,11 @@ package io.latentry.dataset;
 
 import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
 
 /**
  * Draws images as one PNG, side by side on a dark ground, enlarged by whole pixels so that small ones can be seen. Of
@@ -24,14 +22,12 @@ public final class ImageGrid {
     private static final int LAYERED_COLUMNS = 10;
     private static final long MAX_PIXELS = 32_000_000;
 
-    static {
-        ImageIO.setUseCache(false);
-    }
-
     private final List<Tensor> layers;
     private final int[] shape;
     private final int scale;
     private final int columns;
+    private final int pixelWidth;
+    private final int pixelHeight;
 
     private ImageGrid(List<Tensor> layers, int columns) {
         this.layers = layers;
@@ -39,34 +35,42 @@ public final class ImageGrid {
         int longest = Math.max(height(), width());
         this.scale = Math.max(1, (LEGIBLE + longest - 1) / longest);
         this.columns = Math.min(columns, count());
+        int blocks = (count() + this.columns - 1) / this.columns;
+        long right = GAP + (long) this.columns * cellWidth();
+        long bottom = GAP + (long) blocks * blockHeight() - blockGap();
+        if (right * bottom > MAX_PIXELS) {
+            throw new TooLargeException(
+                    "picture-too-large",
+                    "A grid of " + right + "×" + bottom + " pixels is too large; ask for fewer items");
+        }
+        this.pixelWidth = (int) right;
+        this.pixelHeight = (int) bottom;
     }
 
     /**
-     * Draws a grid.
+     * Draws a grid; each row is drawn as it is written, and the stream is left open.
      *
      * @param layers tensors of one shape {@code [items, channels, height, width]}, 1 or 3 channels, values in [0, 1];
      *     values outside are drawn as the nearest inside
-     * @return the bytes of a PNG file
-     * @throws TooLargeException if the picture would be too large
+     * @throws TooLargeException if the picture would be too large; nothing is written then
      */
-    public static byte[] png(List<Tensor> layers) {
+    public static void png(List<Tensor> layers, OutputStream out) throws IOException {
         check(layers);
         int square = (int) Math.ceil(Math.sqrt(layers.get(0).rows()));
         int columns = layers.size() == 1 ? Math.min(MAX_COLUMNS, square) : LAYERED_COLUMNS;
-        return new ImageGrid(layers, columns).encode();
+        new ImageGrid(layers, columns).write(out);
     }
 
     /**
      * Draws a sequence from left to right, in one row if there is room.
      *
      * @param items as a layer of {@link #png}
-     * @return the bytes of a PNG file
-     * @throws TooLargeException if the picture would be too large
+     * @throws TooLargeException as above
      */
-    public static byte[] strip(Tensor items) {
+    public static void strip(Tensor items, OutputStream out) throws IOException {
         List<Tensor> layers = List.of(items);
         check(layers);
-        return new ImageGrid(layers, MAX_COLUMNS).encode();
+        new ImageGrid(layers, MAX_COLUMNS).write(out);
     }
 
     private static void check(List<Tensor> layers) {
@@ -92,54 +96,49 @@ public final class ImageGrid {
         return shape[3];
     }
 
-    private byte[] encode() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(draw(), "png", out);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-        return out.toByteArray();
-    }
-
-    private BufferedImage draw() {
-        BufferedImage canvas = canvas();
-        for (int item = 0; item < count(); item++) {
-            int x = GAP + item % columns * cellWidth();
-            int top = GAP + item / columns * blockHeight();
-            for (int layer = 0; layer < layers.size(); layer++) {
-                draw(canvas, x, top + layer * cellHeight(), new Pixels(layers.get(layer), item));
+    private void write(OutputStream out) throws IOException {
+        PngWriter png = new PngWriter(out, pixelWidth, pixelHeight);
+        gap(GAP, png);
+        for (int first = 0; first < count(); first += columns) {
+            if (first > 0) {
+                gap(blockGap(), png);
+            }
+            for (Tensor layer : layers) {
+                draw(layer, first, png);
+                gap(GAP, png);
             }
         }
-        return canvas;
+        png.finish();
     }
 
-    private BufferedImage canvas() {
-        int blocks = (count() + columns - 1) / columns;
-        long pixelWidth = GAP + (long) columns * cellWidth();
-        long pixelHeight = GAP + (long) blocks * blockHeight() - blockGap();
-        if (pixelWidth * pixelHeight > MAX_PIXELS) {
-            throw new TooLargeException(
-                    "picture-too-large",
-                    "A grid of " + pixelWidth + "×" + pixelHeight + " pixels is too large; ask for fewer items");
+    private void gap(int height, PngWriter png) throws IOException {
+        for (int y = 0; y < height; y++) {
+            png.row(ground());
         }
-        BufferedImage canvas = new BufferedImage((int) pixelWidth, (int) pixelHeight, BufferedImage.TYPE_INT_RGB);
-        int[] row = new int[(int) pixelWidth];
+    }
+
+    private int[] ground() {
+        int[] row = new int[pixelWidth];
         Arrays.fill(row, BACKGROUND);
-        for (int y = 0; y < pixelHeight; y++) {
-            canvas.setRGB(0, y, row.length, 1, row, 0, row.length);
-        }
-        return canvas;
+        return row;
     }
 
-    private void draw(BufferedImage canvas, int left, int top, Pixels pixels) {
-        int[] row = new int[width() * scale];
+    /** Draws one layer of a row of items. */
+    private void draw(Tensor layer, int first, PngWriter png) throws IOException {
+        int end = Math.min(count(), first + columns);
+        List<Pixels> items = IntStream.range(first, end)
+                .mapToObj(item -> new Pixels(layer, item))
+                .toList();
         for (int y = 0; y < height(); y++) {
-            for (int x = 0; x < row.length; x++) {
-                row[x] = pixels.rgb(y, x / scale);
+            int[] row = ground();
+            for (int column = 0; column < items.size(); column++) {
+                int left = GAP + column * cellWidth();
+                for (int x = 0; x < width() * scale; x++) {
+                    row[left + x] = items.get(column).rgb(y, x / scale);
+                }
             }
             for (int repeat = 0; repeat < scale; repeat++) {
-                canvas.setRGB(left, top + y * scale + repeat, row.length, 1, row, 0, row.length);
+                png.row(row);
             }
         }
     }

@@ -1,9 +1,9 @@
 package io.latentry.dataset;
 
 import io.latentry.model.InvalidInputException;
-import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
 import io.latentry.web.MediaTypes;
+import io.latentry.web.RequestMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -30,10 +30,12 @@ class ItemController {
 
     private final DatasetStore store;
     private final DatasetProperties properties;
+    private final RequestMemory memory;
 
-    ItemController(DatasetStore store, DatasetProperties properties) {
+    ItemController(DatasetStore store, DatasetProperties properties, RequestMemory memory) {
         this.store = store;
         this.properties = properties;
+        this.memory = memory;
     }
 
     @GetMapping(
@@ -58,6 +60,7 @@ class ItemController {
     @ApiResponse(responseCode = "404", description = "There is no such dataset (`dataset-not-found`)")
     @ApiResponse(responseCode = "406", description = "None of the media types is acceptable")
     @ApiResponse(responseCode = "413", description = "The items are too many for one answer (`answer-too-large`)")
+    @ApiResponse(responseCode = "429", description = "Other answers hold the memory that it needs (`memory-busy`)")
     @ApiResponse(responseCode = "422", description = "A picture of vectors was asked for (`not-images`)")
     ItemSlice listItems(
             @Parameter(example = "fashion-sample") @PathVariable String name,
@@ -88,7 +91,8 @@ class ItemController {
         int count = stored.items(part).count();
         int[] chosen = indices == null ? range(offset, limit, count) : only(indices, offset, limit);
         checkSize(chosen.length, dataset.facts().shape().size());
-        Tensor items = stored.tensor(part, chosen);
+        memory.hold((long) Float.BYTES * dataset.facts().shape().size());
+        ChosenItems items = new ChosenItems(stored, part, chosen);
         List<Integer> positions = Arrays.stream(chosen).boxed().toList();
         return new ItemSlice(name, split, count, positions, labels(stored, part, chosen), items);
     }

@@ -1,7 +1,6 @@
 package io.latentry.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latentry.model.Tensor;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ record ItemSlice(
         @Schema(example = "[0]") List<Integer> indices,
         @Nullable @Schema(example = "[4]") List<Integer> labels,
 
-        @JsonSerialize(using = TensorSerializer.class)
+        @JsonSerialize(using = ChosenItemsSerializer.class)
         @Schema(
                 implementation = Object[].class,
                 description = "Arrays nested as the dataset's shape: images in [0, 1], vectors in their own units")
-        Tensor items) {}
+        ChosenItems items) {}

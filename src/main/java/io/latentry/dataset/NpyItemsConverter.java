@@ -2,6 +2,7 @@ package io.latentry.dataset;
 
 import io.latentry.web.MediaTypes;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -35,6 +36,8 @@ class NpyItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
 
     @Override
     protected void writeInternal(ItemSlice slice, HttpOutputMessage message) throws IOException {
-        NpyWriter.write(slice.items(), message.getBody());
+        OutputStream out = message.getBody();
+        NpyWriter.writeHeader(slice.items().shape(), out);
+        slice.items().forEach(item -> NpyWriter.writeValues(item, out));
     }
 }

@@ -15,7 +15,17 @@ public final class NpyWriter {
 
     /** Writes header and values; the stream is left open. */
     public static void write(Tensor tensor, OutputStream out) throws IOException {
-        new NpyHeader(NpyType.FLOAT32, Arrays.stream(tensor.shape()).boxed().toList()).write(out);
+        writeHeader(tensor.shape(), out);
+        writeValues(tensor, out);
+    }
+
+    /** Writes the header alone; as many values must follow. */
+    static void writeHeader(int[] shape, OutputStream out) throws IOException {
+        new NpyHeader(NpyType.FLOAT32, Arrays.stream(shape).boxed().toList()).write(out);
+    }
+
+    /** Writes the values alone. */
+    static void writeValues(Tensor tensor, OutputStream out) throws IOException {
         ByteBuffer values = tensor.bytes();
         @SuppressWarnings("resource") // closing the channel would close the caller's stream
         WritableByteChannel channel = Channels.newChannel(out);

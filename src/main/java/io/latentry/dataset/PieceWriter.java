@@ -52,30 +52,29 @@ final class PieceWriter implements AutoCloseable {
         labels[count++] = label;
     }
 
+    /** Always through the one buffer: for bytes on the heap the JDK would keep another, as large, for each thread. */
     private void write(ByteBuffer item) throws IOException {
-        if (item.remaining() > buffer.remaining()) {
-            flush(buffer);
-        }
-        if (item.remaining() > buffer.remaining()) {
-            drain(item);
-        } else {
-            buffer.put(item);
+        while (item.hasRemaining()) {
+            int length = Math.min(item.remaining(), buffer.remaining());
+            buffer.put(buffer.position(), item, item.position(), length);
+            buffer.position(buffer.position() + length);
+            item.position(item.position() + length);
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
         }
     }
 
-    private void flush(ByteBuffer filled) throws IOException {
-        drain(filled.flip());
-        filled.clear();
-    }
-
-    private void drain(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            piece.write(bytes);
+    private void flush() throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            piece.write(buffer);
         }
+        buffer.clear();
     }
 
     private void finishPiece() throws IOException {
-        flush(buffer);
+        flush();
         piece.force(true);
         piece.close();
     }

@@ -1,6 +1,7 @@
 package io.latentry.dataset;
 
 import io.latentry.model.ImpossibleException;
+import io.latentry.web.RequestMemory;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,11 @@ class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
 
     private static final int IMAGES = 4;
 
-    PngItemsConverter() {
+    private final RequestMemory memory;
+
+    PngItemsConverter(RequestMemory memory) {
         super(MediaType.IMAGE_PNG);
+        this.memory = memory;
     }
 
     @Override
@@ -41,8 +45,7 @@ class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
         if (slice.items().shape().length != IMAGES) {
             throw new ImpossibleException("not-images", "The items of " + slice.dataset() + " are vectors, not images");
         }
-        byte[] png = ImageGrid.png(List.of(slice.items()));
-        message.getHeaders().setContentLength(png.length);
-        message.getBody().write(png);
+        memory.hold(slice.items().bytes());
+        ImageGrid.png(List.of(slice.items().tensor()), message.getBody());
     }
 }

@@ -107,21 +107,32 @@ public final class StoredDataset implements AutoCloseable {
      * @throws InvalidInputException naming the first of {@code indices} that the split doesn't have
      */
     public Tensor tensor(Split split, int[] indices) {
-        Items source = items(split);
+        checkIndices(split, indices);
+        Tensor tensor = Tensor.allocate(manifest.facts().shape().batch(indices.length));
+        read(split, indices, tensor);
+        return tensor;
+    }
+
+    /** Refuses positions that a split doesn't have, naming the first. */
+    void checkIndices(Split split, int[] indices) {
+        int count = items(split).count();
         for (int i = 0; i < indices.length; i++) {
-            if (indices[i] < 0 || indices[i] >= source.count()) {
+            if (indices[i] < 0 || indices[i] >= count) {
                 throw InvalidInputException.field(
                         "indices[" + i + "]",
-                        "must be from 0 to " + (source.count() - 1) + " in the " + split.label() + " split");
+                        "must be from 0 to " + (count - 1) + " in the " + split.label() + " split");
             }
         }
-        Tensor tensor = Tensor.allocate(source.shape().batch(indices.length));
+    }
+
+    /** Fills a tensor {@code [indices, …shape]} with items, as {@link #tensor} gives them. */
+    void read(Split split, int[] indices, Tensor target) {
+        Items source = items(split);
         if (source.elementType() == ElementType.FLOAT32) {
-            source.gather(indices, 0, indices.length, tensor.bytes());
+            source.gather(indices, 0, indices.length, target.bytes());
         } else {
-            scale(source, indices, tensor.values());
+            scale(source, indices, target.values());
         }
-        return tensor;
     }
 
     private static void scale(Items source, int[] indices, FloatBuffer target) {

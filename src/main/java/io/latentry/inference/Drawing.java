@@ -2,6 +2,8 @@ package io.latentry.inference;
 
 import io.latentry.dataset.ImageGrid;
 import io.latentry.model.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -20,7 +22,11 @@ record Drawing(List<Tensor> layers, boolean sequence) {
         return new Drawing(List.of(items), true);
     }
 
-    byte[] png() {
-        return sequence ? ImageGrid.strip(layers.get(0)) : ImageGrid.png(layers);
+    void write(OutputStream out) throws IOException {
+        if (sequence) {
+            ImageGrid.strip(layers.get(0), out);
+        } else {
+            ImageGrid.png(layers, out);
+        }
     }
 }

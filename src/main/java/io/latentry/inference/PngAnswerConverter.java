@@ -17,6 +17,6 @@ final class PngAnswerConverter extends AnswerConverter {
         Drawing drawing = answer.drawing()
                 .orElseThrow(() -> new ImpossibleException(
                         "no-picture", "The items of " + answer.model() + " are not images; ask for JSON or NPY"));
-        out.write(drawing.png());
+        drawing.write(out);
     }
 }

@@ -7,6 +7,7 @@ import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -55,11 +56,13 @@ class ImageGridTest {
     void refusesAPictureThatNobodyCouldShow() {
         Tensor large = Tensor.allocate(40, 1, 1000, 1000);
 
-        assertThatExceptionOfType(TooLargeException.class).isThrownBy(() -> ImageGrid.png(List.of(large)));
+        assertThatExceptionOfType(TooLargeException.class).isThrownBy(() -> draw(List.of(large)));
     }
 
     private static BufferedImage draw(List<Tensor> layers) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(ImageGrid.png(layers)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageGrid.png(layers, out);
+        return ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
     }
 
     private static int rgb(BufferedImage picture, int x, int y) {

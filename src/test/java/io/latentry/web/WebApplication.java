@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -99,10 +100,40 @@ class WebApplication {
         });
     }
 
+    /**
+     * Requests that hold memory.
+     *
+     * @param arrived counts those that do
+     * @param release how many of them may end
+     */
+    record Held(Semaphore arrived, Semaphore release) {}
+
+    @Bean
+    @Profile(PROFILE)
+    Held held() {
+        return new Held(new Semaphore(0), new Semaphore(0));
+    }
+
     /** Within its profile only, or a scan of the whole application would find it. */
     @RestController
     @Profile(PROFILE)
     static class Controller {
+
+        private final RequestMemory memory;
+        private final Held held;
+
+        Controller(RequestMemory memory, Held held) {
+            this.memory = memory;
+            this.held = held;
+        }
+
+        @GetMapping("/memory")
+        Map<String, Long> hold(@RequestParam long bytes) {
+            memory.hold(bytes);
+            held.arrived().release();
+            held.release().acquireUninterruptibly();
+            return Map.of("bytes", bytes);
+        }
 
         @GetMapping("/errors/{status}")
         void fail(@PathVariable String status) {

@@ -1,17 +1,24 @@
 package io.latentry.dataset;
 
-import io.latentry.model.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/** Writes a tensor as arrays nested by its shape. */
-final class TensorSerializer extends ValueSerializer<Tensor> {
+/** Writes items as arrays nested by their shape. */
+final class ChosenItemsSerializer extends ValueSerializer<ChosenItems> {
 
     @Override
-    public void serialize(Tensor tensor, JsonGenerator out, SerializationContext context) {
-        write(tensor.values(), tensor.shape(), 0, out);
+    public void serialize(ChosenItems items, JsonGenerator out, SerializationContext context) {
+        out.writeStartArray();
+        try {
+            items.forEach(item -> write(item.values(), item.shape(), 1, out));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        out.writeEndArray();
     }
 
     private static void write(FloatBuffer values, int[] shape, int dimension, JsonGenerator out) {

@@ -1,0 +1,40 @@
+package io.latentry.web;
+
+import jakarta.annotation.PreDestroy;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.annotation.RequestScope;
+
+/** What the present request holds in memory; it is given back when the request has been answered. */
+@Component
+@RequestScope
+public class RequestMemory {
+
+    /** Taken in such steps, so that a body that is read bit by bit need not ask for each bit. */
+    private static final long STEP = 1 << 16;
+
+    private final MemoryBudget budget;
+    private long held;
+
+    RequestMemory(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Makes sure that the request may hold so much, all in all, before it does.
+     *
+     * @throws io.latentry.model.TooLargeException if no request may
+     * @throws io.latentry.model.RetryLaterException if others hold too much now
+     */
+    public void hold(long bytes) {
+        if (bytes > held) {
+            long whole = (bytes + STEP - 1) / STEP * STEP;
+            budget.take(whole - held, whole);
+            held = whole;
+        }
+    }
+
+    @PreDestroy
+    void giveBack() {
+        budget.giveBack(held);
+    }
+}
