@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.LongConsumer;
 
 /** Reads an array of a request, after checking what its header promises. */
 public final class NpyReader {
@@ -23,13 +24,15 @@ public final class NpyReader {
      * Reads a whole array of floats or bytes.
      *
      * @param maximumValues the most values to accept
+     * @param admission told how many values there are before there is memory for them
      * @param divisor of bytes: {@link #IMAGE_BYTES}, or 1 for vectors, which are in their own units
      * @return its values in C order, of the array's own shape
      * @throws InvalidInputException if the stream doesn't hold exactly one array of finite {@code |u1}, {@code <f4} or
      *     {@code <f8}
      * @throws TooLargeException if there are more values than {@code maximumValues}
      */
-    public static Tensor read(InputStream in, long maximumValues, int divisor) throws IOException {
+    public static Tensor read(InputStream in, long maximumValues, LongConsumer admission, int divisor)
+            throws IOException {
         NpyHeader header = NpyHeader.read(in);
         if (header.type() == NpyType.INT64) {
             throw NpyHeader.malformed("The array must be of |u1, <f4 or <f8");
@@ -39,6 +42,7 @@ public final class NpyReader {
                     "array-too-large",
                     "The array of shape " + header.shape() + " has over " + maximumValues + " values");
         }
+        admission.accept(header.count());
         Tensor tensor = Tensor.allocate(
                 header.shape().stream().mapToInt(Integer::intValue).toArray());
         fill(tensor.values(), header.type(), in, header.type() == NpyType.UINT8 ? divisor : 1);

@@ -1,30 +1,34 @@
 package io.latentry.inference;
 
 import io.latentry.model.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Collects values of unknown number in a direct buffer that grows. */
+/** Collects values of unknown number in pieces, so that none is copied before all are there. */
 final class FloatCollector {
 
-    private static final int INITIAL_BYTES = 16 * 1024;
+    private static final int PIECE = 1 << 14;
 
-    private ByteBuffer bytes = allocate(INITIAL_BYTES);
-
-    private static ByteBuffer allocate(int size) {
-        return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    private final List<float[]> full = new ArrayList<>();
+    private float[] piece = new float[PIECE];
+    private int count;
 
     void add(float value) {
-        if (bytes.remaining() < Float.BYTES) {
-            bytes = allocate((int) Math.min(2L * bytes.capacity(), Integer.MAX_VALUE - Byte.SIZE))
-                    .put(bytes.flip());
+        if (count == PIECE) {
+            full.add(piece);
+            piece = new float[PIECE];
+            count = 0;
         }
-        bytes.putFloat(value);
+        piece[count++] = value;
     }
 
-    /** The values as a tensor; nothing can be added afterwards. */
+    /** The values as a tensor of a shape that has as many. */
     Tensor tensor(int... shape) {
-        return Tensor.wrap(bytes.flip(), shape);
+        Tensor tensor = Tensor.allocate(shape);
+        FloatBuffer values = tensor.values();
+        full.forEach(values::put);
+        values.put(piece, 0, count);
+        return tensor;
     }
 }

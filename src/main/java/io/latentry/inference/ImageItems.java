@@ -83,7 +83,8 @@ class ImageItems {
                                 .formatted(found.width(), found.height(), shape.width(), shape.height()));
             }
             limits.values((long) shape.channels() * found.height() * found.width());
-            Tensor tensor = decoder.decode(file).withChannels(shape.channels()).tensor();
+            ItemShape wanted = ItemShape.image(shape.channels(), found.height(), found.width());
+            Tensor tensor = decoder.decode(file, wanted).tensor();
             return fits ? tensor : fitter.fit(tensor.reshape(batch(tensor)), shape, config.preprocessing());
         } catch (InvalidInputException exception) {
             if (exception.errors().isEmpty()) {

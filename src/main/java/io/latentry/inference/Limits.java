@@ -4,16 +4,22 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.TooLargeException;
+import io.latentry.web.RequestMemory;
 import org.springframework.stereotype.Component;
 
-/** Refuses requests that are too large, before work is done for them. */
+/** Refuses requests that are too large, or too many at once, before work is done for them. */
 @Component
 class Limits {
 
-    private final InferenceProperties properties;
+    /** Items are in memory, and what is made of them. */
+    private static final long COPIES = 2;
 
-    Limits(InferenceProperties properties) {
+    private final InferenceProperties properties;
+    private final RequestMemory memory;
+
+    Limits(InferenceProperties properties, RequestMemory memory) {
         this.properties = properties;
+        this.memory = memory;
     }
 
     int maxItems() {
@@ -58,6 +64,7 @@ class Limits {
             throw new TooLargeException(
                     "too-many-values", count + " values take more than " + properties.maxTensor() + " of memory");
         }
+        memory.hold(COPIES * count * Float.BYTES);
     }
 
     /** Checks the size of a body, as far as it is known. */
@@ -66,5 +73,6 @@ class Limits {
             throw new TooLargeException(
                     "body-too-large", "The body has more than " + properties.maxBody() + " (" + bytes + " bytes)");
         }
+        memory.hold(bytes);
     }
 }

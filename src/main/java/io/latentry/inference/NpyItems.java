@@ -25,7 +25,8 @@ class NpyItems {
     /** Reads an array {@code [items, item…]}, or {@code [items, values]}. */
     Tensor read(InputStream in, ModelConfig config) throws IOException {
         ItemShape shape = config.shape();
-        Tensor array = NpyReader.read(in, limits.maxValues(shape), shape.isImage() ? NpyReader.IMAGE_BYTES : 1);
+        Tensor array = NpyReader.read(
+                in, limits.maxValues(shape), limits::values, shape.isImage() ? NpyReader.IMAGE_BYTES : 1);
         List<Integer> sizes = Arrays.stream(array.shape()).boxed().toList();
         ItemLayout layout = new ItemLayout(shape);
         if (sizes.isEmpty() || !layout.accepts(sizes.subList(1, sizes.size()))) {

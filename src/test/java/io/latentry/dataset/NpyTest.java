@@ -38,10 +38,11 @@ class NpyTest {
     void readsBytesInTheUnitAskedFor() throws IOException {
         byte[] file = TestArrays.npy("|u1", "(3,)", new byte[] {0, 51, (byte) 255});
 
-        assertThat(NpyReader.read(new ByteArrayInputStream(file), 3, NpyReader.IMAGE_BYTES)
+        assertThat(NpyReader.read(new ByteArrayInputStream(file), 3, count -> {}, NpyReader.IMAGE_BYTES)
                         .toArray())
                 .containsExactly(0, 0.2f, 1);
-        assertThat(NpyReader.read(new ByteArrayInputStream(file), 3, 1).toArray())
+        assertThat(NpyReader.read(new ByteArrayInputStream(file), 3, count -> {}, 1)
+                        .toArray())
                 .containsExactly(0, 51, 255);
     }
 
@@ -131,7 +132,7 @@ class NpyTest {
     }
 
     private static Tensor read(byte[] file) throws IOException {
-        return NpyReader.read(new ByteArrayInputStream(file), 1000, 1);
+        return NpyReader.read(new ByteArrayInputStream(file), 1000, count -> {}, 1);
     }
 
     private static void assertMalformed(byte[] file) {

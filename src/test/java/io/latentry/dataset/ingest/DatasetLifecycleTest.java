@@ -58,7 +58,7 @@ class DatasetLifecycleTest {
             assertThat(json.get("labels").toString())
                     .as("an ankle boot and a shirt")
                     .isEqualTo("[9,6]");
-            Tensor items = NpyReader.read(new ByteArrayInputStream(npy), 10_000, 1);
+            Tensor items = NpyReader.read(new ByteArrayInputStream(npy), 10_000, count -> {}, 1);
             assertThat(items.shape()).containsExactly(2, 1, 28, 28);
             assertThat(json.get("items").get(1).get(0).get(14).get(14).floatValue())
                     .isEqualTo(items.row(1).get(14 * 28 + 14))
