@@ -2,6 +2,7 @@ package io.latentry.registry;
 
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.TooLargeException;
+import io.latentry.model.ZipDirectory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import java.util.zip.ZipFile;
 /** Reads ZIP files of which nothing is believed: not their sizes, not their checksums. */
 final class ZipContents {
 
+    private static final int MAX_ENTRIES = 5_000;
+    private static final int MAX_DIRECTORY_BYTES = 1_000_000;
+
     private ZipContents() {}
 
     /**
@@ -24,11 +28,21 @@ final class ZipContents {
      * @throws InvalidInputException if it is no ZIP file, or has too many entries
      */
     static ZipFile open(Path file) throws IOException {
-        ZipDirectory.check(file);
+        try {
+            check(ZipDirectory.read(file));
+        } catch (ZipException e) {
+            throw invalid("The body is not a ZIP file, or is cut off: " + e.getMessage());
+        }
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw invalid("The ZIP file is damaged: " + e.getMessage());
+        }
+    }
+
+    private static void check(ZipDirectory directory) {
+        if (directory.entries() > MAX_ENTRIES || directory.bytes() > MAX_DIRECTORY_BYTES) {
+            throw invalid("The ZIP file has more entries than any artifact or file of PyTorch's");
         }
     }
 

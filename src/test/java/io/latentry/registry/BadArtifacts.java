@@ -1,5 +1,6 @@
 package io.latentry.registry;
 
+import io.latentry.testing.Zip64;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class BadArtifacts {
         all.put("only an end", new Bad(Arrays.copyOfRange(good, good.length - 22, good.length), ""));
         all.put("a directory as large as the file says", new Bad(endWith(12, 0x7fffffff), "more entries"));
         all.put("a directory of very many entries", new Bad(endWith(10, 0xffff), "more entries"));
+        all.put("two ends that contradict each other", new Bad(Zip64.withEnd64(good, 1), "contradict"));
         all.put("flipped bit in weights", new Bad(flip("data_offsets", 24), "model.safetensors is damaged"));
         all.put("path out of the folder", entry("../model.safetensors", "no entry ../model"));
         all.put("absolute path", entry("/etc/passwd", "no entry /etc/passwd"));

@@ -2,6 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.model.TooLargeException;
+import io.latentry.model.ZipDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,11 @@ final class ZipArchive implements Closeable {
 
     private static final Pattern UNSAFE = Pattern.compile("/.*|(.*/)?\\.\\.?(/.*)?|.*[\\\\:\\p{Cntrl}].*|.*//.*");
     private static final Pattern CLUTTER = Pattern.compile("__MACOSX/.*|(.*/)?(\\.[^/]+|Thumbs\\.db)");
+
+    private static final long DIRECTORY_BYTES_PER_ENTRY = 512;
+
+    /** Java's reader takes the whole directory into memory. */
+    private static final long MAX_DIRECTORY_BYTES = 64_000_000;
 
     private final UploadedFile file;
     private final ZipFile zip;
@@ -35,11 +41,25 @@ final class ZipArchive implements Closeable {
     }
 
     static ZipArchive open(UploadedFile file, DatasetProperties limits) throws IOException {
-        ZipDirectory.check(file.field(), file.path(), limits);
         try {
+            check(ZipDirectory.read(file.path()), file.field(), limits);
             return new ZipArchive(file, new ZipFile(file.path().toFile()));
         } catch (ZipException | IllegalArgumentException exception) {
             throw Malformed.file(file.field(), "is no ZIP file that can be read: " + exception.getMessage());
+        }
+    }
+
+    private static void check(ZipDirectory directory, String field, DatasetProperties limits) {
+        if (directory.entries() > limits.maxZipEntries()) {
+            throw new TooLargeException("too-many-entries", field + " has over " + limits.maxZipEntries() + " entries");
+        }
+        if (directory.bytes() > Math.max(1, directory.entries()) * DIRECTORY_BYTES_PER_ENTRY) {
+            throw Malformed.file(
+                    field, "has a ZIP directory that is too large for its " + directory.entries() + " entries");
+        }
+        if (directory.bytes() > MAX_DIRECTORY_BYTES) {
+            throw new TooLargeException(
+                    "too-many-entries", field + " has a ZIP directory of over " + MAX_DIRECTORY_BYTES + " bytes");
         }
     }
 

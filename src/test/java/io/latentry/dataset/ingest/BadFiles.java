@@ -2,6 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.TestArrays;
 import io.latentry.dataset.TestImages;
+import io.latentry.testing.Zip64;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,7 @@ final class BadFiles {
                 BadUpload.file("ZIP of files that expand too far together", 413, expanding()),
                 BadUpload.file("ZIP with many entries", 413, many(1_001)),
                 BadUpload.file("ZIP that forges its number of entries", 400, forgedCount(many(1_001))),
+                BadUpload.file("ZIP with two ends that contradict each other", 400, Zip64.withEnd64(good, 1)),
                 BadUpload.file("ZIP with no entries", 400, Archives.zip(Map.of("folder/", new byte[0]))),
                 BadUpload.file("ZIP that is cut", 400, Arrays.copyOf(good, good.length / 2)),
                 BadUpload.file("ZIP with a wrong checksum", 400, Archives.withWrongChecksum(good)),
