@@ -29,24 +29,36 @@ final class ZipArchive implements Closeable {
     private final List<ZipEntry> entries;
     private long expanded;
 
-    private ZipArchive(UploadedFile file, ZipFile zip) {
+    private ZipArchive(UploadedFile file, ZipFile zip, List<ZipEntry> entries) {
         this.file = file;
         this.zip = zip;
-        this.entries = zip.stream()
-                .filter(entry -> !entry.isDirectory())
-                .map(this::safe)
-                .filter(entry -> !CLUTTER.matcher(entry.getName()).matches())
-                .<ZipEntry>map(entry -> entry)
-                .toList();
+        this.entries = entries;
     }
 
     static ZipArchive open(UploadedFile file, DatasetProperties limits) throws IOException {
         try {
             check(ZipDirectory.read(file.path()), file.field(), limits);
-            return new ZipArchive(file, new ZipFile(file.path().toFile()));
+            return open(file, new ZipFile(file.path().toFile()));
         } catch (ZipException | IllegalArgumentException exception) {
             throw Malformed.file(file.field(), "is no ZIP file that can be read: " + exception.getMessage());
         }
+    }
+
+    private static ZipArchive open(UploadedFile file, ZipFile zip) throws IOException {
+        try {
+            return new ZipArchive(file, zip, entries(file.field(), zip));
+        } catch (RuntimeException exception) {
+            zip.close();
+            throw exception;
+        }
+    }
+
+    private static List<ZipEntry> entries(String field, ZipFile zip) {
+        return zip.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(entry -> safe(field, entry))
+                .filter(entry -> !CLUTTER.matcher(entry.getName()).matches())
+                .toList();
     }
 
     private static void check(ZipDirectory directory, String field, DatasetProperties limits) {
@@ -63,9 +75,9 @@ final class ZipArchive implements Closeable {
         }
     }
 
-    private ZipEntry safe(ZipEntry entry) {
+    private static ZipEntry safe(String field, ZipEntry entry) {
         if (UNSAFE.matcher(entry.getName()).matches()) {
-            throw Malformed.file(file.field(), "has an entry whose name could leave its folder, or is not portable");
+            throw Malformed.file(field, "has an entry whose name could leave its folder, or is not portable");
         }
         return entry;
     }

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latentry.dataset.TestArrays;
+import io.latentry.dataset.TestImages;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +76,25 @@ class BadUploadTest {
     @MethodSource("uploads")
     void refuses(BadUpload upload) throws Exception {
         assertRefused(server.post(upload.form()), upload.status());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsNoRefusedFileOpen() throws Exception {
+        byte[] image = TestImages.grey(4, 4, 100);
+        assertRefused(server.post(Form.named("bad").file("file", Archives.zip(Map.of("../1.png", image)))), 400);
+
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(open.map(BadUploadTest::target)).noneMatch(file -> file.startsWith(home + "/tmp/"));
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
     }
 
     @Test
