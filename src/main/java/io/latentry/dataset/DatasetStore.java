@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -86,8 +87,22 @@ public class DatasetStore implements DatasetCatalog {
         } catch (DuplicateKeyException exception) {
             discard(folder);
             throw taken(name);
+        } catch (DataAccessException exception) {
+            discardUnrecorded(folder, exception);
+            throw exception;
         }
         return dataset;
+    }
+
+    /** The row may be there all the same; where that cannot be told, the next start will. */
+    private void discardUnrecorded(Path folder, DataAccessException cause) {
+        try {
+            if (!table.folders().contains(folder.getFileName().toString())) {
+                discard(folder);
+            }
+        } catch (DataAccessException exception) {
+            cause.addSuppressed(exception);
+        }
     }
 
     private static ConflictException taken(String name) {

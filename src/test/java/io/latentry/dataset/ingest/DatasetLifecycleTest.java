@@ -135,6 +135,19 @@ class DatasetLifecycleTest {
     }
 
     @Test
+    void anUploadThatTheDatabaseRefusesLeavesNothing() throws Exception {
+        try (DatasetServer server = empty()) {
+            server.execute("ALTER TABLE dataset ADD CONSTRAINT test CHECK (name <> 'unlucky')");
+
+            assertThat(server.post(Form.named("unlucky").file("file", "x\n1\n2\n3\n4\n5\n"))
+                            .statusCode())
+                    .isEqualTo(500);
+
+            assertThat(home.resolve("datasets")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void ofManyUploadsOfOneNameExactlyOneWins() throws Exception {
         try (DatasetServer server = DatasetServer.start(
                 home, "latentry.datasets.samples=false", "latentry.datasets.concurrent-uploads=8")) {
