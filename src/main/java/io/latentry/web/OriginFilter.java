@@ -29,7 +29,7 @@ final class OriginFilter extends OncePerRequestFilter {
     /**
      * A filter.
      *
-     * @param hosts the server's names; empty for any
+     * @param hosts the server's names, in lower case; empty for any
      */
     OriginFilter(List<String> hosts, ProblemWriter problems) {
         this.hosts = hosts;
@@ -77,7 +77,9 @@ final class OriginFilter extends OncePerRequestFilter {
         }
     }
 
-    private static String hostname(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    /** A name as it is compared; a dot at its end, which stands for the root of all names, says nothing new. */
+    static String hostname(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 }

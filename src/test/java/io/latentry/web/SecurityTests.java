@@ -73,6 +73,26 @@ class SecurityTests {
     }
 
     @Test
+    void aNameIsAllowedHoweverItIsWritten() throws IOException {
+        try (ConfigurableApplicationContext server =
+                start(Map.of("latentry.allowed-hosts", "Models.Example,localhost"))) {
+            assertThat(status(server, "/numbers?n=1", "Host: models.example\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", "Host: MODELS.example:8080\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", "Host: localhost.\r\n")).isEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", "Host: localhost..\r\n")).isNotEqualTo(200);
+            assertThat(status(server, "/numbers?n=1", "Host: 127.0.0.1\r\n")).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aServerWithoutNamesDoesNotStart() {
+        assertThatThrownBy(() -> start(Map.of("latentry.allowed-hosts", "")).close())
+                .hasStackTraceContaining("allowedHosts");
+    }
+
+    @Test
     void noHeaderInvitesOtherOrigins() throws IOException {
         try (ConfigurableApplicationContext server = start(Map.of())) {
             assertThat(exchange(server, "/numbers?n=1", "Host: localhost\r\n"))
