@@ -3,12 +3,14 @@ package io.latentry.web;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.util.List;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** Guards the server; refuses to start where it would stand open to others. */
 @Configuration(proxyBeanMethods = false)
@@ -17,7 +19,10 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<OriginFilter> originFilter(
-            SecurityProperties properties, ProblemWriter problems, ServerProperties server) {
+            SecurityProperties properties, ProblemWriter problems, ServerProperties server, Environment environment) {
+        if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
+            throw new UnguardedPortException(environment.getRequiredProperty("management.server.port"));
+        }
         InetAddress address = server.getAddress();
         if (!properties.hasKey() && (address == null || !address.isLoopbackAddress())) {
             throw new UnguardedAddressException(address == null ? "every address" : address.getHostAddress());

@@ -109,6 +109,22 @@ class SecurityTests {
                 .hasStackTraceContaining("latentry.api-key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "9999"})
+    void opensNoPortThatIsNotGuarded(String port) {
+        assertThatThrownBy(() -> start(Map.of("latentry.api-key", KEY, "management.server.port", port))
+                        .close())
+                .hasRootCauseInstanceOf(UnguardedPortException.class)
+                .hasStackTraceContaining("management.server.port");
+    }
+
+    @Test
+    void managementMayBeOff() throws IOException {
+        try (ConfigurableApplicationContext server = start(Map.of("management.server.port", "-1"))) {
+            assertThat(status(server, "/actuator/health", "")).isEqualTo(404);
+        }
+    }
+
     private static ConfigurableApplicationContext start(Map<String, Object> properties) {
         return new SpringApplicationBuilder(WebApplication.class)
                 .profiles(WebApplication.PROFILE)
