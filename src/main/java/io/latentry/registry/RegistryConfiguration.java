@@ -1,5 +1,6 @@
 package io.latentry.registry;
 
+import io.latentry.model.Home;
 import io.latentry.web.BodyLimit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,8 @@ class RegistryConfiguration {
     private static final long FORM = 1 << 16;
 
     @Bean
-    BodyLimit artifactLimit(RegistryProperties properties) {
+    BodyLimit artifactLimit(RegistryProperties properties, Home home) {
         DataSize size = DataSize.ofBytes(properties.artifact().maxSize().toBytes() + FORM);
-        return new BodyLimit(HttpMethod.POST, "/v1/models", size, length -> {});
+        return new BodyLimit(HttpMethod.POST, "/v1/models", size, home::requireSpace);
     }
 }

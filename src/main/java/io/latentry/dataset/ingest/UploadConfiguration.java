@@ -1,6 +1,7 @@
 package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.DatasetProperties;
+import io.latentry.model.Home;
 import io.latentry.web.BodyLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,10 @@ import org.springframework.http.HttpMethod;
 class UploadConfiguration {
 
     @Bean
-    BodyLimit uploadLimit(DatasetProperties properties, UploadSlots slots) {
-        return new BodyLimit(HttpMethod.POST, "/v1/datasets", properties.maxUpload(), length -> slots.checkFree());
+    BodyLimit uploadLimit(DatasetProperties properties, UploadSlots slots, Home home) {
+        return new BodyLimit(HttpMethod.POST, "/v1/datasets", properties.maxUpload(), length -> {
+            slots.checkFree();
+            home.requireSpace(length);
+        });
     }
 }

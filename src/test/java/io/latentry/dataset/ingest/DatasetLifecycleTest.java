@@ -148,6 +148,16 @@ class DatasetLifecycleTest {
     }
 
     @Test
+    void whatTheDiskHasNoRoomForIsRefusedUnread() throws Exception {
+        try (DatasetServer server = DatasetServer.start(
+                home, "latentry.datasets.samples=false", "latentry.datasets.max-upload=1000000TB")) {
+            assertThat(server.announce(1L << 59))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 60", "\"code\":\"disk-full\"");
+        }
+    }
+
+    @Test
     void ofManyUploadsOfOneNameExactlyOneWins() throws Exception {
         try (DatasetServer server = DatasetServer.start(
                 home, "latentry.datasets.samples=false", "latentry.datasets.concurrent-uploads=8")) {

@@ -5,10 +5,12 @@ import io.latentry.dataset.DatasetGuard;
 import io.latentry.model.Home;
 import io.latentry.web.Page;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,16 @@ final class DatasetServer implements AutoCloseable {
         return HttpRequest.newBuilder(root.resolve("/v1/datasets"))
                 .header("Content-Type", form.contentType())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()));
+    }
+
+    /** Announces an upload, of which nothing is sent, and returns how the answer begins. */
+    String announce(long length) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            String request = "POST /v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " + length + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(500), StandardCharsets.UTF_8);
+        }
     }
 
     HttpResponse<byte[]> post(String json) throws IOException, InterruptedException {
