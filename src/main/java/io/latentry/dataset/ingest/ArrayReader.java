@@ -6,6 +6,7 @@ import io.latentry.dataset.Labelling;
 import io.latentry.dataset.Split;
 import io.latentry.model.InvalidInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -98,9 +99,18 @@ final class ArrayReader {
     private static void copy(ArrayItems items, ArrayStream stream, int[] labels, Split split, DatasetWriter writer)
             throws IOException {
         for (int i = 0; i < items.count(); i++) {
-            writer.add(split, items.next(), labels.length == 0 ? 0 : labels[i]);
+            add(stream.field(), split, items.next(), labels.length == 0 ? 0 : labels[i], writer);
         }
         stream.end();
+    }
+
+    private static void add(String field, Split split, ByteBuffer item, int label, DatasetWriter writer)
+            throws IOException {
+        try {
+            writer.add(split, item, label);
+        } catch (InvalidInputException exception) {
+            throw Malformed.named(field, exception);
+        }
     }
 
     /** The labels' names: those given, or their numbers. */

@@ -3,6 +3,7 @@ package io.latentry.dataset.ingest;
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.dataset.NpyHeader;
 import io.latentry.dataset.NpyType;
+import io.latentry.model.InvalidInputException;
 import io.latentry.model.TooLargeException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,6 +33,9 @@ final class ArrayStream implements Closeable {
             ArrayStream stream = new ArrayStream(source, in);
             stream.check(limits);
             return stream;
+        } catch (InvalidInputException exception) {
+            in.close();
+            throw Malformed.named(source.field(), exception);
         } catch (IOException | RuntimeException exception) {
             in.close();
             throw exception;

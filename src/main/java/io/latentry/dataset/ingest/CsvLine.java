@@ -128,6 +128,6 @@ final class CsvLine {
 
     /** The error of this line. */
     RuntimeException error(String message) {
-        return Malformed.file(field, "Line " + lines.number() + " " + message);
+        return Malformed.file(field, "was taken for CSV, and line " + lines.number() + " " + message);
     }
 }

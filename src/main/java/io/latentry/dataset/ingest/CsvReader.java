@@ -62,7 +62,9 @@ final class CsvReader {
             columns.add(cell == 0 && name.startsWith(BYTE_ORDER_MARK) ? name.substring(1) : name);
         }
         if (new HashSet<>(columns).size() < count || columns.contains("")) {
-            throw Malformed.file(field, "Line 1 must name each column, separated by commas, and no two alike");
+            throw Malformed.file(
+                    field,
+                    "was taken for CSV, and line 1 must name each column, separated by commas, and no two alike");
         }
         return columns;
     }

@@ -9,6 +9,15 @@ final class Malformed {
 
     private Malformed() {}
 
+    /** Names the part of the upload in an error that says only what is wrong with it. */
+    static InvalidInputException named(String field, InvalidInputException error) {
+        if (!error.errors().isEmpty()) {
+            return error;
+        }
+        String message = String.valueOf(error.getMessage());
+        return new InvalidInputException(error.code(), field + ": " + message, List.of(new FieldError(field, message)));
+    }
+
     /** Names the part of the upload that is wrong, and says why. */
     static InvalidInputException file(String field, String message) {
         return new InvalidInputException(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +77,26 @@ class BadUploadTest {
     @MethodSource("uploads")
     void refuses(BadUpload upload) throws Exception {
         assertRefused(server.post(upload.form()), upload.status());
+    }
+
+    /** What a user who mixes up parts, types or units gets to read. */
+    static Stream<Arguments> mistakes() {
+        byte[] items = TestArrays.npy("<f4", "(2, 1, 1)", TestArrays.floats(0.5f, 1.5f));
+        byte[] labels = TestArrays.npy("<i4", "(2,)", new byte[8]);
+        return Stream.of(
+                Arguments.of(Form.named("bad").file("train", items), "train", "outside [0, 1]"),
+                Arguments.of(Form.named("bad").file("train", items).file("trainLabels", labels), "trainLabels", "<i4"),
+                Arguments.of(
+                        Form.named("bad").file("file", "# Read me\n\nIt is a text.\n"), "file", "was taken for CSV"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void namesThePartThatIsWrong(Form form, String field, String message) throws Exception {
+        JsonNode error = DatasetServer.json(server.post(form)).path("errors").path(0);
+
+        assertThat(error.path("field").asString()).isEqualTo(field);
+        assertThat(error.path("message").asString()).contains(message);
     }
 
     @Test
