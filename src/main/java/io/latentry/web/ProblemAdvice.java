@@ -18,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -125,6 +126,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
             MissingServletRequestPartException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return object(Problems.ofField(status, error.getRequestPartName(), "is missing"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String given = error.getContentType() == null ? "no type" : "type " + error.getContentType();
+        String detail =
+                "A body of " + given + " is not taken here; it must be one of " + error.getSupportedMediaTypes();
+        ProblemDetail problem = Problems.of(status, Problems.code(status), detail);
+        HttpHeaders all = problemHeaders();
+        all.addAll(headers);
+        return new ResponseEntity<>(problem, all, status);
     }
 
     @Override

@@ -63,6 +63,18 @@ class RegistryHttpTests {
     private ModelVersion second;
 
     @Test
+    void tellsWhatAModelMayBeSentAs() {
+        assertThat(http.post()
+                        .uri("/v1/models?name=boots")
+                        .contentType("text/plain")
+                        .content("x"))
+                .hasStatus(415)
+                .bodyText()
+                .contains(
+                        "unsupported-media-type", "application/zip", "application/octet-stream", "multipart/form-data");
+    }
+
+    @Test
     void listsTheNewestVersionOfEachModelPageByPage() {
         publish("boots", 3);
         publish("zips", 4);
