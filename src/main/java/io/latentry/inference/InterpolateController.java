@@ -53,7 +53,7 @@ class InterpolateController {
         int steps = limits.option("steps", input.options().steps(), 2, version.config());
         if (input.items().rows() != 2) {
             throw InvalidInputException.field(
-                    "items", "must be two, the ends, not " + input.items().rows());
+                    input.field(), "must be two, the ends, not " + input.items().rows());
         }
         return models.use(version, roles -> interpolate(roles, input.items(), steps));
     }

@@ -7,5 +7,6 @@ import io.latentry.model.Tensor;
  *
  * @param items {@code [items, item…]}, at least one
  * @param options the verb's own fields
+ * @param field that gave the items: {@code items} or {@code indices}
  */
-record ItemRequest<O extends Record>(Tensor items, O options) {}
+record ItemRequest<O extends Record>(Tensor items, O options, String field) {}

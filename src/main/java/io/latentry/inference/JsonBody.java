@@ -71,6 +71,11 @@ final class JsonBody {
         return collected.build().toArray();
     }
 
+    /** Which field gives the items. */
+    String field() {
+        return items == null ? "indices" : "items";
+    }
+
     /** What the whole body holds. */
     Tensor items(DatasetItems datasets) {
         boolean refers = dataset != null || split != null || indices != null;

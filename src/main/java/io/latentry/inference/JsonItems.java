@@ -9,6 +9,7 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -21,6 +22,7 @@ final class JsonItems {
     private final Limits limits;
     private final ItemLayout layout;
     private final FloatCollector values = new FloatCollector();
+    private @Nullable String outOfRange;
 
     JsonItems(JsonParser parser, ModelConfig config, Limits limits) {
         this.parser = parser;
@@ -68,6 +70,7 @@ final class JsonItems {
             if (token == END_ARRAY) {
                 complete(counts[level - 1], sizes.get(level - 1));
                 if (--level == 0) {
+                    checkRange();
                     return;
                 }
             } else {
@@ -99,10 +102,17 @@ final class JsonItems {
         if (!Float.isFinite(value)) {
             throw wrong("must be a number that a 32-bit float can hold");
         }
-        if (shape.isImage() && (value < 0 || value > 1)) {
-            throw wrong("must be from 0 to 1, as all values of images are");
+        if (shape.isImage() && (value < 0 || value > 1) && outOfRange == null) {
+            outOfRange = JsonPath.of(parser);
         }
         return value;
+    }
+
+    /** Once the item is whole: of one that is too narrow, too, the width is what to tell first. */
+    private void checkRange() {
+        if (outOfRange != null) {
+            throw InvalidInputException.field(outOfRange, "must be from 0 to 1, as all values of images are");
+        }
     }
 
     private void room(int count, int size) {

@@ -40,7 +40,7 @@ class JsonRequests {
         });
         O bound = options.bind();
         Tensor items = body.items(datasets);
-        return new ItemRequest<>(items, bound);
+        return new ItemRequest<>(items, bound, body.field());
     }
 
     /** Reads the options of a verb that takes no items. */

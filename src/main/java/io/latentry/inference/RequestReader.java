@@ -51,7 +51,7 @@ class RequestReader {
             return json.items(body(request), config, type);
         }
         Tensor items = tensor(format, request, config);
-        return new ItemRequest<>(items, query(request, type));
+        return new ItemRequest<>(items, query(request, type), "items");
     }
 
     /** Reads the options of a verb that takes no items; its body is JSON or empty. */

@@ -57,6 +57,8 @@ final class BadItems {
     private static Stream<BadRequest> shapes() {
         return Stream.of(
                 json("too narrow", "vector", "{\"items\": [[1, 2, 3, 4, 5], [1, 2, 3, 4]]}", "items[1]"),
+                json("too narrow and above 1", "colour", "{\"items\": [[1, 2, 3]]}", "items[0]"),
+                json("too wide and above 1", "colour", "{\"items\": [[2" + ",0".repeat(24) + "]]}", "items[0][24]"),
                 json("too wide", "vector", "{\"items\": [[1, 2, 3, 4, 5, 6]]}", "items[0][5]"),
                 json("empty item", "vector", "{\"items\": [[]]}", "items[0]"),
                 json("number as an item", "vector", "{\"items\": [1, 2, 3, 4, 5]}", "items[0]"),

@@ -149,7 +149,7 @@ final class BadOptions {
                         json("fraction", "vector", OK + ", \"steps\": 2.5}", "steps"),
                         json("string", "vector", OK + ", \"steps\": \"3\"}", "steps"),
                         json("one end", "vector", "{\"items\": [[1, 2, 3, 4, 5]]}", "items"),
-                        json("three ends", "vector", "{\"dataset\": \"rows\", \"indices\": [0, 1, 2]}", "items"),
+                        json("three ends", "vector", "{\"dataset\": \"rows\", \"indices\": [0, 1, 2]}", "indices"),
                         json("vectors as a picture", "vector", OK + "}", 422, "no-picture")
                                 .accepting("image/png"))
                 .map(request -> request.to("interpolate"));
