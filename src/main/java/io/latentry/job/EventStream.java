@@ -1,44 +1,41 @@
 package io.latentry.job;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One subscriber. It remembers only how far it got and reads on in the log whenever it is woken, so that replay and
- * live events come the same way, none twice and none left out, and a slow reader costs no memory.
+ * One subscriber's stream. It remembers only how far it got and reads on in the log whenever it is woken, so that replay
+ * and live events come the same way, none twice and none left out, and a slow reader costs no memory.
  */
-final class EventStream {
+final class EventStream implements Subscriber.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final int PAGE = 200;
+    private static final String HEARTBEAT = ":alive\n\n";
 
     private final String jobId;
-    private final SseEmitter emitter;
-    private final EventLog events;
-    private final JobTable jobs;
-    private final ExecutorService writers;
+    private final EventStreams streams;
+    private final Subscriber subscriber;
 
-    /** How often it was woken since it last found nothing more to send; a writer is at it unless this is 0. */
+    /** How often it was woken since it last found nothing more to do; a writer is at it unless this is 0. */
     private final AtomicInteger wakes = new AtomicInteger();
 
-    private long sent;
+    private volatile long sent;
     private volatile boolean heartbeatDue;
-    private volatile boolean ending;
 
-    EventStream(String jobId, long after, SseEmitter emitter, EventLog events, JobTable jobs, ExecutorService writers) {
+    EventStream(
+            String jobId, long after, EventStreams streams, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         this.jobId = jobId;
         this.sent = after;
-        this.emitter = emitter;
-        this.events = events;
-        this.jobs = jobs;
-        this.writers = writers;
+        this.streams = streams;
+        this.subscriber = Subscriber.of(request, response, this);
     }
 
     String jobId() {
@@ -47,11 +44,7 @@ final class EventStream {
 
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            try {
-                writers.execute(this::write);
-            } catch (RejectedExecutionException e) {
-                emitter.complete();
-            }
+            haveWritten();
         }
     }
 
@@ -61,53 +54,73 @@ final class EventStream {
     }
 
     void end() {
-        ending = true;
+        subscriber.end();
+    }
+
+    @Override
+    public void ready() {
         wake();
+    }
+
+    @Override
+    public void gone() {
+        streams.remove(this);
+    }
+
+    private void haveWritten() {
+        try {
+            streams.execute(this::write);
+        } catch (RejectedExecutionException e) {
+            // The server is stopping.
+            end();
+        }
     }
 
     private void write() {
         int seen = wakes.get();
         try {
-            sendNewEvents();
-            if (heartbeatDue) {
-                heartbeatDue = false;
-                emitter.send(SseEmitter.event().comment("alive"));
+            boolean heartbeat = heartbeatDue;
+            heartbeatDue = false;
+            if (heartbeat) {
+                subscriber.cutIfStalled();
             }
-            if (ending || isOver()) {
-                emitter.complete();
-                return;
+            if (subscriber.isReady()) {
+                writeWhatIsDue(heartbeat);
             }
         } catch (IOException | IllegalStateException e) {
-            // The subscriber is gone.
             LOG.debug("A stream of job {} broke", jobId, e);
-            emitter.completeWithError(e);
-            return;
+            subscriber.cut();
         } catch (RuntimeException e) {
             LOG.error("A stream of job {} failed", jobId, e);
-            emitter.completeWithError(e);
-            return;
+            subscriber.cut();
         }
         if (wakes.addAndGet(-seen) != 0) {
-            writers.execute(this::write);
+            haveWritten();
         }
     }
 
-    private void sendNewEvents() throws IOException {
-        List<JobEvent> page = events.page(jobId, sent, PAGE);
-        while (!page.isEmpty() && !ending) {
+    private void writeWhatIsDue(boolean heartbeat) throws IOException {
+        boolean complete = writeNewEvents();
+        if (heartbeat) {
+            subscriber.write(HEARTBEAT);
+        }
+        if (subscriber.flush() && complete && streams.isOver(jobId, sent)) {
+            subscriber.end();
+        }
+    }
+
+    /** Whether the subscriber took all there are. */
+    private boolean writeNewEvents() throws IOException {
+        List<JobEvent> page = streams.page(jobId, sent, PAGE);
+        while (!page.isEmpty()) {
             for (JobEvent event : page) {
-                emitter.send(SseEmitter.event()
-                        .id(String.valueOf(event.sequence()))
-                        .name(event.type())
-                        .data(event, MediaType.APPLICATION_JSON));
+                if (!subscriber.write(streams.text(event))) {
+                    return false;
+                }
                 sent = event.sequence();
             }
-            page = events.page(jobId, sent, PAGE);
+            page = streams.page(jobId, sent, PAGE);
         }
-    }
-
-    /** A cancelled or failed job that was resumed goes on, so that only the present state counts. */
-    private boolean isOver() {
-        return jobs.get(jobId).state().isFinal() && sent >= events.last(jobId);
+        return true;
     }
 }

@@ -1,7 +1,11 @@
 package io.latentry.job;
 
 import io.latentry.model.RetryLaterException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -9,30 +13,36 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.MediaType;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The open streams of events. A few threads write to all of them, so that a subscriber holds none. */
+/**
+ * The open streams of events. A few threads write to all of them and wait for no client: what one does not read stays in
+ * the log until it does. One that reads nothing from one heartbeat to the next is dropped, and may come back with {@code
+ * Last-Event-ID}.
+ */
 @Component
 class EventStreams {
 
     private static final int WRITERS = 4;
-    private static final long NO_TIMEOUT = 0;
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final EventLog events;
     private final JobTable jobs;
+    private final JsonMapper json;
     private final int maxSubscribers;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService writers = Executors.newScheduledThreadPool(WRITERS, threads());
     private final ScheduledFuture<?> heartbeats;
     private boolean closed;
 
-    EventStreams(EventLog events, JobTable jobs, JobProperties properties) {
+    EventStreams(EventLog events, JobTable jobs, JsonMapper json, JobProperties properties) {
         this.events = events;
         this.jobs = jobs;
+        this.json = json;
         maxSubscribers = properties.stream().maxSubscribers();
         long heartbeat = properties.stream().heartbeat().toMillis();
         heartbeats = writers.scheduleWithFixedDelay(this::heartbeat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
@@ -44,20 +54,39 @@ class EventStreams {
         return threads;
     }
 
-    /** Opens a stream of a job's events after a sequence number. */
-    synchronized SseEmitter open(String jobId, long after) {
+    /** Answers a request with a stream of a job's events after a sequence number. */
+    synchronized void open(String jobId, long after, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (closed) {
             throw RetryLaterException.unavailable("draining", "The server is stopping", RETRY);
         }
         if (open.size() >= maxSubscribers) {
             throw RetryLaterException.overloaded("too-many-streams", "Too many streams of events are open", RETRY);
         }
-        SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        EventStream stream = new EventStream(jobId, after, emitter, events, jobs, writers);
-        open.add(stream);
-        emitter.onCompletion(() -> open.remove(stream));
-        stream.wake();
-        return emitter;
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        open.add(new EventStream(jobId, after, this, request, response));
+    }
+
+    void remove(EventStream stream) {
+        open.remove(stream);
+    }
+
+    void execute(Runnable task) {
+        writers.execute(task);
+    }
+
+    List<JobEvent> page(String jobId, long after, int limit) {
+        return events.page(jobId, after, limit);
+    }
+
+    /** An event as the stream has it. */
+    String text(JobEvent event) {
+        return "id:%d\nevent:%s\ndata:%s\n\n".formatted(event.sequence(), event.type(), json.writeValueAsString(event));
+    }
+
+    /** A cancelled or failed job that was resumed goes on, so that only the present state counts. */
+    boolean isOver(String jobId, long sent) {
+        return jobs.get(jobId).state().isFinal() && sent >= events.last(jobId);
     }
 
     @TransactionalEventListener

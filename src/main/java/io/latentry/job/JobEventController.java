@@ -9,18 +9,20 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What happened to a job: as pages of JSON, or live as server-sent events. */
 @RestController
@@ -83,17 +85,22 @@ class JobEventController {
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(hidden = true)
-    ResponseEntity<SseEmitter> streamEvents(
+    void streamEvents(
             @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
-            @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         long seen = lastEventId == null ? after : sequence(lastEventId);
         Job job = jobs.get(id);
         if (job.state().isFinal() && seen >= events.last(job.id())) {
             // An EventSource reconnects for ever, unless it is told that there is nothing more.
-            return ResponseEntity.noContent().build();
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
         }
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(streams.open(job.id(), seen));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        streams.open(job.id(), seen, request, response);
     }
 
     private static long sequence(String lastEventId) {

@@ -58,7 +58,8 @@ record JobProperties(
      * Live streams of events.
      *
      * @param maxSubscribers open streams; further ones are refused with 429
-     * @param heartbeat between comments that keep a silent connection open
+     * @param heartbeat between comments that keep a silent connection open; a subscriber that does not read for as long
+     *     is dropped
      */
     record Stream(
             @DefaultValue("100") @Min(1) int maxSubscribers,

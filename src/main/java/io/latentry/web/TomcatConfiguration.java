@@ -1,10 +1,13 @@
 package io.latentry.web;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -15,7 +18,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Has Tomcat answer with problem details what it refuses before any controller: bad request lines, huge headers. */
+/**
+ * Has Tomcat answer with problem details what it refuses before any controller, such as bad request lines and huge
+ * headers, and lets controllers cut connections.
+ */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -27,6 +33,27 @@ class TomcatConfiguration {
                 host.getPipeline().addValve(new ProblemValve(json));
             }
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfTomcat() {
+        return factory -> factory.addEngineValves(new ConnectionValve());
+    }
+
+    /** Gives each request its {@link Connection}. */
+    private static final class ConnectionValve extends ValveBase {
+
+        private ConnectionValve() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            Connection connection = () -> response.getCoyoteResponse()
+                    .action(ActionCode.CLOSE_NOW, new IOException("The client does not read"));
+            request.setAttribute(Connection.ATTRIBUTE, connection);
+            getNext().invoke(request, response);
+        }
     }
 
     private static final class ProblemValve extends ErrorReportValve {

@@ -25,6 +25,8 @@ record Counting(int steps, int stepMilliseconds, Mishap mishap, int mishapAt) {
         OUT_OF_MEMORY,
         /** Something prints to standard output, in Java and below Java. */
         POLLUTE,
+        /** The task has a lot to say. */
+        CHATTER,
         /** The task does not care about being asked to stop. */
         IGNORE_STOP
     }

@@ -18,6 +18,11 @@ class CountingTask implements WorkerTask {
     static final String NAME = "counting";
     static final String RESULT = "result";
     private static final String CHECKPOINT = "checkpoint";
+
+    /** Together, more than the buffers of a connection take. */
+    private static final int CHATTER_EVENTS = 150;
+
+    private static final int CHATTER_WORDS = 20_000;
     private static final int STEPS_PER_EPOCH = 5;
 
     /** Where the counting stands. */
@@ -32,7 +37,7 @@ class CountingTask implements WorkerTask {
                 throw new WorkerStopped();
             }
             if (at.step() == counting.mishapAt()) {
-                mishap(counting.mishap(), context.folder());
+                mishap(counting.mishap(), context);
             }
             Thread.sleep(counting.stepMilliseconds());
             at = new Checkpoint(at.step() + 1, at.sum() + at.step() + 1);
@@ -56,14 +61,15 @@ class CountingTask implements WorkerTask {
         DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void mishap(Mishap mishap, Path folder) throws Exception {
+    private static void mishap(Mishap mishap, WorkerContext context) throws Exception {
         switch (mishap) {
             case NONE, IGNORE_STOP -> {}
             case FAIL -> throw new WorkerFailure("loss-not-finite", "The loss is NaN at step 1");
             case CRASH -> Runtime.getRuntime().halt(7);
-            case CRASH_ONCE -> crashOnce(folder);
+            case CRASH_ONCE -> crashOnce(context.folder());
             case OUT_OF_MEMORY -> fillHeap();
             case POLLUTE -> pollute();
+            case CHATTER -> chatter(context);
         }
     }
 
@@ -72,6 +78,12 @@ class CountingTask implements WorkerTask {
         if (!Files.exists(mark)) {
             Files.createFile(mark);
             Runtime.getRuntime().halt(7);
+        }
+    }
+
+    private static void chatter(WorkerContext context) {
+        for (int i = 0; i < CHATTER_EVENTS; i++) {
+            context.event("chatter", Map.of("text", "bla".repeat(CHATTER_WORDS)));
         }
     }
 

@@ -1,10 +1,13 @@
 package io.latentry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.latentry.job.Counting.Mishap;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +118,57 @@ class EventStreamTest {
         second.body().close();
         client.post(id, "cancel");
         client.await(id, JobState.CANCELLED);
+    }
+
+    @Test
+    void isNotHeldUpBySubscribersThatDoNotRead(@TempDir Path store) throws Exception {
+        try (JobServer own = JobServer.start(store);
+                SilentSubscribers silent = new SilentSubscribers()) {
+            JobClient reader = own.client();
+            String id = reader.submit(
+                    Counting.steps(100).every(Duration.ofMillis(20)).with(Mishap.CHATTER, 0));
+            silent.subscribe(own.uri(), id, 8);
+
+            List<String> lines = reader.follow(id, 0).body().toList();
+
+            Duration late = Duration.between(
+                    Instant.parse(reader.job(id).get("finishedAt").asString()), Instant.now());
+            assertThat(values(lines, "event:")).endsWith("succeeded");
+            assertThat(late).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void dropsSubscribersThatDoNotRead(@TempDir Path store) throws Exception {
+        try (JobServer own = JobServer.start(
+                        store, "latentry.jobs.stream.max-subscribers=2", "latentry.jobs.stream.heartbeat=1s");
+                SilentSubscribers silent = new SilentSubscribers()) {
+            JobClient reader = own.client();
+            String id = reader.submit(Counting.steps(1).with(Mishap.CHATTER, 0));
+            reader.await(id, JobState.SUCCEEDED);
+            silent.subscribe(own.uri(), id, 2);
+
+            await().until(() -> reader.follow(id, 0).statusCode() == 429);
+            await().until(() -> reader.follow(id, 0).statusCode() == 200);
+
+            assertThat(values(reader.follow(id, 0).body().toList(), "event:")).endsWith("succeeded");
+        }
+    }
+
+    @Test
+    void doesNotHoldUpTheShutdown(@TempDir Path store) throws Exception {
+        long stopping;
+        try (JobServer own = JobServer.start(store, "latentry.jobs.stream.max-subscribers=8");
+                SilentSubscribers silent = new SilentSubscribers()) {
+            JobClient reader = own.client();
+            String id = reader.submit(Counting.steps(1).with(Mishap.CHATTER, 0));
+            reader.await(id, JobState.SUCCEEDED);
+            silent.subscribe(own.uri(), id, 8);
+            await().until(() -> reader.follow(id, 0).statusCode() == 429);
+            stopping = System.nanoTime();
+            own.close();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(5));
     }
 
     private static List<String> values(List<String> lines, String field) {

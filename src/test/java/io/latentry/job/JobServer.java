@@ -28,9 +28,12 @@ final class JobServer implements AutoCloseable {
         return new JobServer(SpringApplication.run(JobApplication.class, arguments.toArray(String[]::new)));
     }
 
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
     JobClient client() {
-        String port = context.getEnvironment().getProperty("local.server.port");
-        return new JobClient(URI.create("http://127.0.0.1:" + port));
+        return new JobClient(uri());
     }
 
     <T> T bean(Class<T> type) {
