@@ -18,8 +18,10 @@ class JobConfiguration {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
     @Bean
-    JobIds jobIds() {
-        return new JobIds(Clock.systemUTC());
+    JobIds jobIds(JobTable jobs) {
+        return new JobIds(
+                Clock.systemUTC(),
+                jobs.page(null, null, 1).stream().map(Job::id).findFirst());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.latentry.job;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,14 +12,20 @@ import java.util.UUID;
 final class JobIds {
 
     private static final int COUNTER_LIMIT = 1 << 12;
+    private static final int MILLISECONDS_SHIFT = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private long milliseconds;
     private int counter;
 
-    JobIds(Clock clock) {
+    /** Goes on after the newest id, or from the start if there is none, whatever the clock says. */
+    JobIds(Clock clock, Optional<String> newest) {
         this.clock = clock;
+        newest.map(UUID::fromString).map(UUID::getMostSignificantBits).ifPresent(high -> {
+            milliseconds = high >>> MILLISECONDS_SHIFT;
+            counter = (int) (high & COUNTER_LIMIT - 1);
+        });
     }
 
     synchronized String next() {
@@ -31,7 +38,7 @@ final class JobIds {
             milliseconds++;
             counter = 0;
         }
-        long high = milliseconds << 16 | 0x7000 | counter;
+        long high = milliseconds << MILLISECONDS_SHIFT | 0x7000 | counter;
         long low = random.nextLong() >>> 2 | 1L << 63;
         return new UUID(high, low).toString();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs outlive their server. */
@@ -129,6 +130,29 @@ class JobRestartTest {
             JsonNode job = server.client().await(id, JobState.SUCCEEDED);
             assertThat(job.at("/result/model").asString()).isEqualTo("sum-42");
             assertThat(job.get("attempts").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void numbersJobsAfterTheStoredOnesEvenIfTheClockWasSetBack() {
+        String future = "7fffffff-ffff-7ffe-8b54-3d6f2a7c9e11";
+        try (JobServer server = JobServer.start(home)) {
+            server.client().await(server.client().submit(Counting.steps(1)), JobState.SUCCEEDED);
+            server.bean(JdbcClient.class)
+                    .sql("INSERT INTO job SELECT ?, type, state, specification, subject, progress, result, error_code,"
+                            + " error_detail, attempts, fruitless_attempts, furthest_step, 0, created_at, queued_at,"
+                            + " started_at, finished_at FROM job")
+                    .param(future)
+                    .update();
+        }
+
+        try (JobServer server = JobServer.start(home)) {
+            JobClient client = server.client();
+            String first = client.submit(Counting.steps(1));
+            assertThat(client.job("latest").get("id").asString()).isEqualTo(first);
+            String second = client.submit(Counting.steps(1));
+            assertThat(client.job("latest").get("id").asString()).isEqualTo(second);
+            assertThat(List.of(future, first, second)).isSorted();
         }
     }
 
