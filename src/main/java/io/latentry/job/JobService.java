@@ -134,21 +134,24 @@ class JobService implements Jobs {
     synchronized Job resume(String reference) {
         Job job = jobs.get(reference);
         String id = job.id();
-        checkCapacity();
-        boolean resumed = Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean queued = states.resume(id);
-            if (queued) {
-                queue.add(id);
-            }
-            return queued;
-        }));
-        if (!resumed) {
-            throw new ConflictException(
-                    "job-not-resumable",
-                    "Only cancelled and failed jobs can be resumed; this one is "
-                            + job.state().label());
+        if (!job.state().isResumable()) {
+            throw notResumable(job);
         }
+        checkCapacity();
+        transaction.executeWithoutResult(status -> {
+            if (!states.resume(id)) {
+                throw notResumable(jobs.get(id));
+            }
+            queue.add(id);
+        });
         return jobs.get(id);
+    }
+
+    private static ConflictException notResumable(Job job) {
+        return new ConflictException(
+                "job-not-resumable",
+                "Only cancelled and failed jobs can be resumed; this one is "
+                        + job.state().label());
     }
 
     private void checkCapacity() {

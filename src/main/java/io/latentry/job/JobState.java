@@ -18,6 +18,11 @@ public enum JobState {
         return this == CANCELLED || this == SUCCEEDED || this == FAILED;
     }
 
+    /** Whether it can be queued again. */
+    boolean isResumable() {
+        return this == CANCELLED || this == FAILED;
+    }
+
     static List<String> names() {
         return Stream.of(values()).map(JobState::name).toList();
     }

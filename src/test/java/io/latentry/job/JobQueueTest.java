@@ -38,6 +38,22 @@ class JobQueueTest {
     }
 
     @Test
+    void saysThatAJobCannotBeResumedEvenWhenTheQueueIsFull() {
+        try (JobServer server = JobServer.start(home, "latentry.jobs.queue-capacity=1")) {
+            JobClient client = server.client();
+            String done = client.submit(Counting.steps(1));
+            client.await(done, JobState.SUCCEEDED);
+            client.awaitStep(client.submit(Counting.slow()), 1);
+            String cancelled = client.submit(Counting.steps(1));
+            client.post(cancelled, "cancel");
+            client.submit(Counting.steps(1));
+
+            assertProblem(client.post(done, "resume"), 409, "job-not-resumable");
+            assertProblem(client.post(cancelled, "resume"), 429, "queue-full");
+        }
+    }
+
+    @Test
     void runsJobsInTheOrderOfTheirSubmissionAndListsTheNewestFirst() {
         try (JobServer server = JobServer.start(home)) {
             JobClient client = server.client();
