@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** All sealed datasets: a folder each, and a row that comes after the folder and goes before it. */
 @Component
@@ -31,12 +33,14 @@ public class DatasetStore implements DatasetCatalog {
     private final Home home;
     private final DatasetTable table;
     private final ObjectProvider<DatasetGuard> guards;
+    private final TransactionTemplate transaction;
     private final OpenDatasets open = new OpenDatasets();
 
-    DatasetStore(Home home, DatasetTable table, ObjectProvider<DatasetGuard> guards) {
+    DatasetStore(Home home, DatasetTable table, ObjectProvider<DatasetGuard> guards, TransactionTemplate transaction) {
         this.home = home;
         this.table = table;
         this.guards = guards;
+        this.transaction = transaction;
     }
 
     @Override
@@ -51,6 +55,11 @@ public class DatasetStore implements DatasetCatalog {
                 .map(home.datasets()::resolve)
                 .orElseThrow(() -> new NotFoundException(
                         "dataset-not-found", "The dataset " + dataset.name() + " has been deleted"));
+    }
+
+    @Override
+    public boolean lock(Path folder) {
+        return table.lockFolder(folder.getFileName().toString());
     }
 
     @Override
@@ -115,16 +124,24 @@ public class DatasetStore implements DatasetCatalog {
      * @throws ConflictException with code {@code dataset-in-use} if a {@link DatasetGuard} objects
      */
     void delete(String name) {
-        Dataset dataset = get(name);
+        Path folder = Objects.requireNonNull(transaction.execute(status -> {
+            table.lock(name);
+            return deleteRow(get(name));
+        }));
+        open.forget(folder);
+        discard(folder);
+    }
+
+    private Path deleteRow(Dataset dataset) {
         Optional<String> user =
                 guards.stream().flatMap(guard -> guard.usedBy(dataset).stream()).findFirst();
         if (user.isPresent()) {
-            throw new ConflictException("dataset-in-use", "The dataset " + name + " is used by " + user.get());
+            throw new ConflictException(
+                    "dataset-in-use", "The dataset " + dataset.name() + " is used by " + user.get());
         }
         Path folder = folder(dataset);
         table.delete(folder.getFileName().toString());
-        open.forget(folder);
-        discard(folder);
+        return folder;
     }
 
     /** Moves the folder away in one step before its files go, so that none is found with some of them. */

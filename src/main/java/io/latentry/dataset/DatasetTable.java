@@ -71,6 +71,23 @@ class DatasetTable {
                 .optional();
     }
 
+    /** Has changes to a dataset wait for each other until the transaction ends. */
+    void lock(String name) {
+        jdbc.sql("SELECT folder FROM dataset WHERE name = :name FOR UPDATE")
+                .param("name", name)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Like {@link #lock}, by its folder; false if no dataset has it any more. */
+    boolean lockFolder(String folder) {
+        return jdbc.sql("SELECT folder FROM dataset WHERE folder = :folder FOR UPDATE")
+                .param("folder", folder)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     Set<String> folders() {
         return jdbc.sql("SELECT folder FROM dataset").query(String.class).set();
     }

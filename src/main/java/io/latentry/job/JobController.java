@@ -90,7 +90,10 @@ class JobController {
             description = "Queues a cancelled or failed job again; it goes on from its last checkpoint.")
     @ApiResponse(responseCode = "202", description = "The job, queued")
     @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
-    @ApiResponse(responseCode = "409", description = "The job is neither cancelled nor failed (`job-not-resumable`)")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The job is neither cancelled nor failed (`job-not-resumable`), or what it needs is gone"
+                    + " (`dataset-deleted`, `parent-deleted`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
     ResponseEntity<JobView> resumeJob(

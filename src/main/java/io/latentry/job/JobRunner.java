@@ -1,11 +1,8 @@
 package io.latentry.job;
 
 import io.latentry.model.LatentryException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,7 +22,7 @@ class JobRunner {
     private final RunningWorkers workers;
     private final WorkerSupervisor supervisor;
     private final JobProperties properties;
-    private final Map<String, JobType> types;
+    private final JobTypes types;
 
     JobRunner(
             JobTable jobs,
@@ -34,14 +31,14 @@ class JobRunner {
             RunningWorkers workers,
             WorkerSupervisor supervisor,
             JobProperties properties,
-            List<JobType> types) {
+            JobTypes types) {
         this.jobs = jobs;
         this.states = states;
         this.folders = folders;
         this.workers = workers;
         this.supervisor = supervisor;
         this.properties = properties;
-        this.types = types.stream().collect(Collectors.toMap(JobType::name, Function.identity()));
+        this.types = types;
     }
 
     /** Works on a job until it is in a final state or the server stops. */
@@ -129,8 +126,6 @@ class JobRunner {
     }
 
     private Map<String, String> result(Job job) {
-        return Optional.ofNullable(types.get(job.type()))
-                .orElseThrow(() -> new IllegalStateException("There is no job type " + job.type()))
-                .publish(job, folders.of(job.id()));
+        return types.get(job.type()).publish(job, folders.of(job.id()));
     }
 }

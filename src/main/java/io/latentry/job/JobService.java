@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,7 @@ class JobService implements Jobs {
     private final JobQueue queue;
     private final JobFolders folders;
     private final JobIds ids;
+    private final JobTypes types;
     private final EventLog events;
     private final RunningWorkers workers;
     private final TransactionTemplate transaction;
@@ -34,6 +36,7 @@ class JobService implements Jobs {
             JobQueue queue,
             JobFolders folders,
             JobIds ids,
+            JobTypes types,
             EventLog events,
             RunningWorkers workers,
             TransactionTemplate transaction,
@@ -43,6 +46,7 @@ class JobService implements Jobs {
         this.queue = queue;
         this.folders = folders;
         this.ids = ids;
+        this.types = types;
         this.events = events;
         this.workers = workers;
         this.transaction = transaction;
@@ -53,36 +57,29 @@ class JobService implements Jobs {
     @Override
     public synchronized Job submit(NewJob job) {
         checkCapacity();
-        String id = ids.next();
-        folders.create(id, job);
-        try {
-            return transaction.execute(status -> insert(id, job));
-        } catch (RuntimeException e) {
-            folders.delete(id);
-            throw e;
-        }
-    }
-
-    private Job insert(String id, NewJob job) {
-        insertRow(id, job);
-        queue.add(id);
-        return jobs.get(id);
-    }
-
-    private void insertRow(String id, NewJob job) {
-        jobs.insert(id, job, Instant.now());
-        events.append(id, List.of(new Entry(EventTypes.QUEUED, Map.of())));
+        return insert(job, queue::add);
     }
 
     @Override
     public synchronized Job hold(NewJob job) {
+        return insert(job, states::cancelQueued);
+    }
+
+    private Job insert(NewJob job, Consumer<String> next) {
         String id = ids.next();
         folders.create(id, job);
-        transaction.executeWithoutResult(status -> {
-            insertRow(id, job);
-            states.cancelQueued(id);
-        });
-        return jobs.get(id);
+        try {
+            return transaction.execute(status -> {
+                types.get(job.type()).admit(job);
+                jobs.insert(id, job, Instant.now());
+                events.append(id, List.of(new Entry(EventTypes.QUEUED, Map.of())));
+                next.accept(id);
+                return jobs.get(id);
+            });
+        } catch (RuntimeException e) {
+            folders.delete(id);
+            throw e;
+        }
     }
 
     @Override
@@ -129,7 +126,7 @@ class JobService implements Jobs {
     /**
      * Queues a cancelled or failed job again; it goes on from its last checkpoint.
      *
-     * @throws ConflictException if it is in another state
+     * @throws ConflictException if it is in another state, or what its work needs is gone
      */
     synchronized Job resume(String reference) {
         Job job = jobs.get(reference);
@@ -139,6 +136,9 @@ class JobService implements Jobs {
         }
         checkCapacity();
         transaction.executeWithoutResult(status -> {
+            if (!folders.isCompleted(id)) {
+                types.get(job.type()).readmit(job);
+            }
             if (!states.resume(id)) {
                 throw notResumable(jobs.get(id));
             }

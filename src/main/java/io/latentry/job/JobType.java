@@ -18,6 +18,21 @@ public interface JobType {
     default void prepare(Job job, Path folder) {}
 
     /**
+     * Makes sure that all that a new job needs is there, and stays until the job is. Called in the transaction that inserts
+     * the job, so that what is locked here cannot go before others see who needs it.
+     *
+     * @throws io.latentry.model.LatentryException if something is gone; then nothing is left of the job
+     */
+    default void admit(NewJob job) {}
+
+    /**
+     * Makes sure, likewise, that all is still there that a cancelled or failed job needs for its work to go on.
+     *
+     * @throws io.latentry.model.ConflictException if something is gone; then the job stays as it is
+     */
+    default void readmit(Job job) {}
+
+    /**
      * Publishes what a worker left in the job's folder. Called in the transaction that marks the job as succeeded, and
      * again after a crash in between, so it must be idempotent by the job's id.
      *

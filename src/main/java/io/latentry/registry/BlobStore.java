@@ -81,6 +81,11 @@ class BlobStore {
         deleteIfUnused(hash);
     }
 
+    /** Whether a version refers to a blob. */
+    boolean isReferenced(String hash) {
+        return references.count(hash) > 0;
+    }
+
     /**
      * Deletes a blob, unless it is pinned or a version refers to it. The database is asked without the lock, which those who
      * hold its connections wait for; whoever pinned something meanwhile may have added a reference.

@@ -27,6 +27,21 @@ public interface ModelRegistry {
      */
     ModelVersion get(ModelReference reference);
 
+    /**
+     * Keeps a version from being deleted until the caller's transaction ends.
+     *
+     * @param reference of a version, such as {@code name@3}
+     * @return false if it has been deleted
+     */
+    boolean lock(ModelReference reference);
+
+    /**
+     * Whether some version still has each of these files.
+     *
+     * @param blobs SHA-256 of each, hexadecimal
+     */
+    boolean holds(List<String> blobs);
+
     /** A version's safetensors files, in the order in which they are loaded; they stay as long as it does. */
     List<Path> files(ModelVersion version);
 

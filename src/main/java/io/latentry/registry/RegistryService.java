@@ -11,14 +11,21 @@ class RegistryService implements ModelRegistry {
 
     private final Publisher publisher;
     private final Versions versions;
+    private final VersionTable table;
     private final ModelMemory memory;
     private final BlobStore blobs;
     private final ArtifactImport imports;
 
     RegistryService(
-            Publisher publisher, Versions versions, ModelMemory memory, BlobStore blobs, ArtifactImport imports) {
+            Publisher publisher,
+            Versions versions,
+            VersionTable table,
+            ModelMemory memory,
+            BlobStore blobs,
+            ArtifactImport imports) {
         this.publisher = publisher;
         this.versions = versions;
+        this.table = table;
         this.memory = memory;
         this.blobs = blobs;
         this.imports = imports;
@@ -37,6 +44,17 @@ class RegistryService implements ModelRegistry {
     @Override
     public ModelVersion get(ModelReference reference) {
         return versions.get(reference);
+    }
+
+    @Override
+    public boolean lock(ModelReference reference) {
+        table.lock(reference.name());
+        return table.find(reference.name(), reference.version().orElseThrow()).isPresent();
+    }
+
+    @Override
+    public boolean holds(List<String> hashes) {
+        return hashes.stream().allMatch(blobs::isReferenced);
     }
 
     @Override

@@ -1,8 +1,13 @@
 package io.latentry.training;
 
+import io.latentry.dataset.DatasetCatalog;
 import io.latentry.job.Job;
 import io.latentry.job.JobType;
+import io.latentry.job.NewJob;
+import io.latentry.model.ConflictException;
 import io.latentry.model.ModelCard;
+import io.latentry.model.ModelReference;
+import io.latentry.model.NotFoundException;
 import io.latentry.model.TrainingTask;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
@@ -13,14 +18,16 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes what a training worker made. */
+/** Keeps what a training job needs until it is queued, and publishes what its worker made. */
 @Component
 class TrainingJobType implements JobType {
 
+    private final DatasetCatalog datasets;
     private final ModelRegistry registry;
     private final JsonMapper json;
 
-    TrainingJobType(ModelRegistry registry, JsonMapper json) {
+    TrainingJobType(DatasetCatalog datasets, ModelRegistry registry, JsonMapper json) {
+        this.datasets = datasets;
         this.registry = registry;
         this.json = json;
     }
@@ -31,8 +38,45 @@ class TrainingJobType implements JobType {
     }
 
     @Override
+    public void admit(NewJob job) {
+        TrainingSpecification specification = read(job.specification());
+        if (!datasets.lock(Path.of(specification.datasetFolder()))) {
+            throw new NotFoundException(
+                    "dataset-not-found",
+                    "The dataset " + specification.dataset().name() + " has been deleted");
+        }
+        ParentSpecification parent = specification.parent();
+        if (parent != null && !registry.lock(ModelReference.parse(parent.reference()))) {
+            throw new NotFoundException("model-not-found", "The model " + parent.reference() + " has been deleted");
+        }
+    }
+
+    @Override
+    public void readmit(Job job) {
+        TrainingSpecification specification = read(job.specification());
+        if (!datasets.lock(Path.of(specification.datasetFolder()))) {
+            throw new ConflictException(
+                    "dataset-deleted",
+                    "The dataset " + specification.dataset().name() + " that the job learns from has been deleted");
+        }
+        ParentSpecification parent = specification.parent();
+        if (parent != null && !isThere(parent)) {
+            throw new ConflictException("parent-deleted", "The weights of " + parent.reference() + " are gone");
+        }
+    }
+
+    /** Weights can outlive their version: others may share them. */
+    private boolean isThere(ParentSpecification parent) {
+        return registry.lock(ModelReference.parse(parent.reference())) || registry.holds(parent.blobs());
+    }
+
+    private TrainingSpecification read(String specification) {
+        return json.readValue(specification, TrainingSpecification.class);
+    }
+
+    @Override
     public Map<String, String> publish(Job job, Path folder) {
-        TrainingSpecification specification = json.readValue(job.specification(), TrainingSpecification.class);
+        TrainingSpecification specification = read(job.specification());
         ModelCard card = json.readValue(folder.resolve(TrainingWorkerTask.CARD).toFile(), ModelCard.class);
         ParentSpecification parent = specification.parent();
         ModelVersion version = registry.publish(new NewVersion(

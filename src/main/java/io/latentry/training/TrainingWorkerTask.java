@@ -47,6 +47,7 @@ public final class TrainingWorkerTask implements WorkerTask {
             return;
         }
         TrainingSpecification specification = json.readValue(context.specification(), TrainingSpecification.class);
+        requireDataset(specification);
         if (specification.parent() != null) {
             requireIntact(specification.parent());
         }
@@ -58,6 +59,14 @@ public final class TrainingWorkerTask implements WorkerTask {
             throw new WorkerStopped();
         } catch (TrainingFailedException e) {
             throw new WorkerFailure(e.code(), e.getMessage());
+        }
+    }
+
+    private static void requireDataset(TrainingSpecification specification) throws WorkerFailure {
+        if (Files.notExists(Path.of(specification.datasetFolder()))) {
+            throw new WorkerFailure(
+                    "dataset-deleted",
+                    "The files of the dataset " + specification.dataset().name() + " are gone");
         }
     }
 

@@ -81,6 +81,11 @@ final class FakeCatalog implements DatasetCatalog, AutoCloseable {
     }
 
     @Override
+    public boolean lock(Path folder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Dataset get(String name) {
         if (!List.of("shapes", "rows", "colours").contains(name)) {
             throw new NotFoundException("dataset-not-found", "There is no dataset " + name);

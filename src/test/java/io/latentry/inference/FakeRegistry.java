@@ -75,6 +75,16 @@ final class FakeRegistry implements ModelRegistry {
     }
 
     @Override
+    public boolean lock(ModelReference reference) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean holds(List<String> blobs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ModelVersion get(ModelReference reference) {
         Model model = MODELS.get(reference.name());
         if (model == null || !Set.of("", "3", "best").contains(reference.selector())) {

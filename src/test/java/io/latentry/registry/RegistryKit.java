@@ -80,7 +80,7 @@ final class RegistryKit {
                 new PublishedReader(networks, new SoftwareVersions(Map.of("java", "17")), properties, mapper),
                 publisher,
                 properties);
-        registry = new RegistryService(publisher, versions, memory, blobs, artifacts);
+        registry = new RegistryService(publisher, versions, table, memory, blobs, artifacts);
         writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
         demos = new DemoModels(table, artifacts, transaction);
     }
