@@ -92,7 +92,8 @@ public class DatasetStore implements DatasetCatalog {
         Files.createDirectories(home.datasets());
         DurableFiles.move(sealed, folder);
         try {
-            table.insert(dataset, folder.getFileName().toString());
+            transaction.executeWithoutResult(
+                    status -> table.insert(dataset, folder.getFileName().toString()));
         } catch (DuplicateKeyException exception) {
             discard(folder);
             throw taken(name);

@@ -58,7 +58,7 @@ class ModelAdministration {
 
     /** Removes an alias; the version stays. */
     void removeAlias(String name, String alias) {
-        if (!aliases.delete(name, alias)) {
+        if (!Objects.requireNonNull(transaction.execute(status -> aliases.delete(name, alias)))) {
             throw new NotFoundException("alias-not-found", "There is no alias " + name + "@" + alias);
         }
     }
