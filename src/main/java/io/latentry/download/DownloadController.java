@@ -2,6 +2,7 @@ package io.latentry.download;
 
 import io.latentry.job.Job;
 import io.latentry.job.JobView;
+import io.latentry.job.JobViews;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -26,9 +27,11 @@ class DownloadController {
              "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}""";
 
     private final DownloadService downloads;
+    private final JobViews views;
 
-    DownloadController(DownloadService downloads) {
+    DownloadController(DownloadService downloads, JobViews views) {
         this.downloads = downloads;
+        this.views = views;
     }
 
     @PostMapping("/v1/imports")
@@ -53,6 +56,6 @@ class DownloadController {
         Job job = downloads.submit(request);
         return ResponseEntity.accepted()
                 .location(URI.create(JobView.path(job.id())))
-                .body(JobView.of(job));
+                .body(views.of(job));
     }
 }

@@ -1,6 +1,7 @@
 package io.latentry.download;
 
 import io.latentry.job.Job;
+import io.latentry.job.JobSettings;
 import io.latentry.job.JobType;
 import io.latentry.model.DurableFiles;
 import io.latentry.registry.ModelRegistry;
@@ -34,7 +35,7 @@ class DownloadJobType implements JobType {
     /** Hands the operator's limits of today to the worker. */
     @Override
     public void prepare(Job job, Path folder) {
-        properties.requireAllowed(specification(job).url());
+        properties.requireAllowed(read(job.specification()).url());
         try {
             DurableFiles.write(
                     folder.resolve(DownloadLimits.FILE), json.writeValueAsBytes(DownloadLimits.of(properties)));
@@ -44,8 +45,17 @@ class DownloadJobType implements JobType {
     }
 
     @Override
+    public JobSettings settings(String specification) {
+        return new JobSettings(null, null, null, read(specification).origin());
+    }
+
+    private DownloadSpecification read(String specification) {
+        return json.readValue(specification, DownloadSpecification.class);
+    }
+
+    @Override
     public Map<String, String> publish(Job job, Path folder) {
-        DownloadSpecification specification = specification(job);
+        DownloadSpecification specification = read(job.specification());
         properties.requireAllowed(specification.url());
         ReceivedFile file = new ReceivedFile(
                 folder.resolve(DownloadSpecification.FILE),
@@ -53,9 +63,5 @@ class DownloadJobType implements JobType {
                 "from %s, SHA-256 %s".formatted(specification.origin(), specification.sha256()));
         return Map.of(
                 "model", registry.publish(specification.model(), job.id(), file).reference());
-    }
-
-    private DownloadSpecification specification(Job job) {
-        return json.readValue(job.specification(), DownloadSpecification.class);
     }
 }

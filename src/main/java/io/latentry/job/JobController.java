@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class JobController {
 
     private final JobService jobs;
+    private final JobViews views;
 
-    JobController(JobService jobs) {
+    JobController(JobService jobs, JobViews views) {
         this.jobs = jobs;
+        this.views = views;
     }
 
     @GetMapping
@@ -57,18 +59,18 @@ class JobController {
         JobState wanted = state == null ? null : state(state);
         return Page.of(
                 jobs.page(wanted, after, Page.checkLimit(limit)).stream()
-                        .map(JobView::of)
+                        .map(views::of)
                         .toList(),
                 limit,
                 JobView::id);
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Show a job", description = "Its state, progress and result.")
+    @Operation(summary = "Show a job", description = "What it was told to do, its state, progress and result.")
     @ApiResponse(responseCode = "200", description = "The job")
     @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
     JobView getJob(@Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
-        return JobView.of(jobs.get(id));
+        return views.of(jobs.get(id));
     }
 
     @PostMapping("/{id}/cancel")
@@ -101,10 +103,10 @@ class JobController {
         return accepted(jobs.resume(id));
     }
 
-    private static ResponseEntity<JobView> accepted(Job job) {
+    private ResponseEntity<JobView> accepted(Job job) {
         return ResponseEntity.accepted()
                 .location(URI.create(JobView.path(job.id())))
-                .body(JobView.of(job));
+                .body(views.of(job));
     }
 
     private static JobState state(String label) {

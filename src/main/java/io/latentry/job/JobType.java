@@ -32,6 +32,11 @@ public interface JobType {
      */
     default void readmit(Job job) {}
 
+    /** What of a job's specification the API shows. */
+    default JobSettings settings(String specification) {
+        return JobSettings.NONE;
+    }
+
     /**
      * Publishes what a worker left in the job's folder. Called in the transaction that marks the job as succeeded, and
      * again after a crash in between, so it must be idempotent by the job's id.

@@ -31,6 +31,17 @@ public record JobView(
 
         @Schema(description = "What it is made from, if anything") @Nullable String parent,
 
+        @Schema(description = "What of the parent is not trained: `all`, `none` or the last such layer") @Nullable String freeze,
+
+        @Schema(description = "Where an import is fetched from, without the query") @Nullable String url,
+
+        @Schema(description = "Of all randomness; absent if there is none", example = "7") @Nullable Long seed,
+
+        @Schema(
+                description = "All of them by name, with the defaults of those that were left out",
+                example = "{\"latentSize\": 16, \"epochs\": 10}")
+        @Nullable Map<String, Object> hyperparameters,
+
         @Schema(
                 implementation = Object.class,
                 oneOf = {TrainingProgress.class, DownloadProgress.class},
@@ -57,7 +68,7 @@ public record JobView(
     @Schema(name = "JobLinks")
     public record Links(String self, String events) {}
 
-    public static JobView of(Job job) {
+    static JobView of(Job job, JobSettings settings) {
         String self = path(job.id());
         return new JobView(
                 job.id(),
@@ -67,6 +78,10 @@ public record JobView(
                 job.subject().get("dataset"),
                 job.subject().get("model"),
                 job.subject().get("parent"),
+                settings.freeze(),
+                settings.url(),
+                settings.seed(),
+                settings.hyperparameters(),
                 job.progress(),
                 job.result(),
                 job.error(),

@@ -2,6 +2,7 @@ package io.latentry.training;
 
 import io.latentry.job.Job;
 import io.latentry.job.JobView;
+import io.latentry.job.JobViews;
 import io.latentry.model.ModelReference;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -28,9 +29,11 @@ class FineTuneController {
              "head": "linear", "hyperparameters": {"epochs": 10}, "seed": 7}""";
 
     private final FineTuneService fineTuning;
+    private final JobViews views;
 
-    FineTuneController(FineTuneService fineTuning) {
+    FineTuneController(FineTuneService fineTuning, JobViews views) {
         this.fineTuning = fineTuning;
+        this.views = views;
     }
 
     @PostMapping("/v1/models/{model}/fine-tune")
@@ -66,6 +69,6 @@ class FineTuneController {
         Job job = fineTuning.submit(ModelReference.parse(model), request);
         return ResponseEntity.accepted()
                 .location(URI.create(JobView.path(job.id())))
-                .body(JobView.of(job));
+                .body(views.of(job));
     }
 }

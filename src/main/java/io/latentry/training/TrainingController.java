@@ -2,6 +2,7 @@ package io.latentry.training;
 
 import io.latentry.job.Job;
 import io.latentry.job.JobView;
+import io.latentry.job.JobViews;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,10 +22,12 @@ class TrainingController {
 
     private final MethodCatalog methods;
     private final TrainingService training;
+    private final JobViews views;
 
-    TrainingController(MethodCatalog methods, TrainingService training) {
+    TrainingController(MethodCatalog methods, TrainingService training, JobViews views) {
         this.methods = methods;
         this.training = training;
+        this.views = views;
     }
 
     @GetMapping("/v1/methods")
@@ -54,7 +57,7 @@ class TrainingController {
         Job job = training.submit(request);
         return ResponseEntity.accepted()
                 .location(URI.create(JobView.path(job.id())))
-                .body(JobView.of(job));
+                .body(views.of(job));
     }
 
     /**

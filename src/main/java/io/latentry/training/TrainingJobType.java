@@ -2,6 +2,7 @@ package io.latentry.training;
 
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.job.Job;
+import io.latentry.job.JobSettings;
 import io.latentry.job.JobType;
 import io.latentry.job.NewJob;
 import io.latentry.model.ConflictException;
@@ -68,6 +69,17 @@ class TrainingJobType implements JobType {
     /** Weights can outlive their version: others may share them. */
     private boolean isThere(ParentSpecification parent) {
         return registry.lock(ModelReference.parse(parent.reference())) || registry.holds(parent.blobs());
+    }
+
+    @Override
+    public JobSettings settings(String text) {
+        TrainingSpecification specification = read(text);
+        ParentSpecification parent = specification.parent();
+        return new JobSettings(
+                specification.seed(),
+                specification.config().hyperparameters(),
+                parent == null ? null : parent.freeze(),
+                null);
     }
 
     private TrainingSpecification read(String specification) {

@@ -43,12 +43,12 @@ class JobApplication {
 
     /** What the training room does with {@code POST /v1/jobs}. */
     @Bean
-    RouterFunction<ServerResponse> submissions(Jobs jobs) {
+    RouterFunction<ServerResponse> submissions(Jobs jobs, JobViews views) {
         return RouterFunctions.route()
                 .POST(
                         "/v1/jobs",
                         request -> ServerResponse.accepted()
-                                .body(JobView.of(jobs.submit(new NewJob(
+                                .body(views.of(jobs.submit(new NewJob(
                                         CountingTask.NAME, request.body(String.class), Map.of("method", "counting"))))))
                 .build();
     }
