@@ -32,7 +32,7 @@ class EventLog {
     record Entry(String type, Object data) {}
 
     /** Published with each append, for listeners after the commit. */
-    record Appended(String jobId) {}
+    record Appended(String jobId, List<Entry> entries) {}
 
     /** Adds events to a job's log, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -47,7 +47,7 @@ class EventLog {
             sequence++;
             insert(jobId, sequence, entry, now);
         }
-        publisher.publishEvent(new Appended(jobId));
+        publisher.publishEvent(new Appended(jobId, entries));
     }
 
     private void insert(String jobId, long sequence, Entry entry, OffsetDateTime now) {

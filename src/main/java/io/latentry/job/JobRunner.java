@@ -96,7 +96,6 @@ class JobRunner {
     }
 
     private void died(Job job, String detail) throws InterruptedException {
-        LOG.warn("A worker of job {} died: {}", job.id(), detail);
         int deaths = states.died(job.id(), detail);
         if (deaths >= properties.maxAttempts()) {
             states.fail(job.id(), new JobError("worker-died", detail));
