@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,13 @@ class DownloadedModelsTests extends WholeApplication {
         assertThat(wrong.at("/error/code").asString()).isEqualTo("checksum-mismatch");
         assertThat(none.get("state").asString()).isEqualTo("failed");
         assertThat(none.at("/error/code").asString()).isEqualTo("invalid-artifact");
+        assertThat(none.at("/error/detail").asString()).contains("architecture is missing");
+        Path received = home.resolve("jobs").resolve(none.get("id").asString()).resolve("received");
+        Instant end = Instant.now().plusSeconds(10);
+        while (Files.exists(received)) {
+            assertThat(Instant.now()).as("what was refused is gone").isBefore(end);
+            Thread.sleep(20);
+        }
         assertThat(client.send("GET", "/v1/models/none", "", "*/*").statusCode())
                 .isEqualTo(404);
     }

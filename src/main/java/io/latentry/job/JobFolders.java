@@ -60,6 +60,12 @@ class JobFolders {
                 .forEach(JobFolders::delete);
     }
 
+    /** Deletes a worker's result, which cannot be published, with all that it came from; first that it is one. */
+    void discard(String id) {
+        delete(of(id).resolve(WorkerFiles.COMPLETED));
+        tidy(id);
+    }
+
     /** Deletes what submissions left that never became jobs, and what a crash left of those that are done. */
     void sweep(Function<String, Optional<Job>> jobs) {
         for (Path folder : list(home.jobs())) {

@@ -1,8 +1,11 @@
 package io.latentry.job;
 
+import io.latentry.model.InvalidInputException;
 import io.latentry.model.LatentryException;
+import io.latentry.model.TooLargeException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -109,9 +112,13 @@ class JobRunner {
             if (states.succeed(job, this::result)) {
                 folders.tidy(job.id());
             }
+        } catch (InvalidInputException | TooLargeException e) {
+            // What was made is wrong, and would be refused again: it is made anew if the job is resumed.
+            fail(job, e);
+            folders.discard(job.id());
         } catch (LatentryException e) {
             fail(job, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Publishing job {} failed", job.id(), e);
             states.fail(
                     job.id(),
@@ -121,7 +128,16 @@ class JobRunner {
     }
 
     private void fail(Job job, LatentryException reason) {
-        states.fail(job.id(), new JobError(reason.code(), String.valueOf(reason.getMessage())));
+        states.fail(job.id(), new JobError(reason.code(), reason.getMessage() + fields(reason)));
+    }
+
+    private static String fields(LatentryException reason) {
+        return reason instanceof InvalidInputException invalid
+                        && !invalid.errors().isEmpty()
+                ? invalid.errors().stream()
+                        .map(error -> error.field() + " " + error.message())
+                        .collect(Collectors.joining("; ", ": ", ""))
+                : "";
     }
 
     private Map<String, String> result(Job job) {
