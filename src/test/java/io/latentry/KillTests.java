@@ -63,6 +63,7 @@ class KillTests {
         untilRunning(serverAlone);
         pauseAtRandom();
         List<ProcessHandle> orphans = server.workers();
+        assertThat(orphans).isNotEmpty();
         server.kill();
         restart();
         assertThat(weights(serverAlone)).as("seed %d", seed).isEqualTo(undisturbed);
@@ -83,6 +84,11 @@ class KillTests {
 
         assertThat(versions("worker-killed", "server-killed", "both-killed", "just-accepted"))
                 .containsOnly(1);
+        for (String killed : List.of(worker, serverAlone, both)) {
+            assertThat(client.get("/v1/jobs/" + killed).get("attempts").asInt())
+                    .as("job %s was under way when it was killed, seed %d", killed, seed)
+                    .isGreaterThan(1);
+        }
     }
 
     @Test

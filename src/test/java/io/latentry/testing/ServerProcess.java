@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a JVM of its own, on the tests' class path, so that a test can kill it. */
+/** A server in a JVM of its own, on the tests' class path or from a jar, so that a test can kill it. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -38,6 +38,15 @@ public final class ServerProcess implements AutoCloseable {
      * @param properties further properties of its configuration
      */
     public static ServerProcess start(Class<?> main, Path home, Map<String, String> properties) {
+        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), home, properties);
+    }
+
+    /** The same with a packaged jar. */
+    public static ServerProcess start(Path jar, Path home) {
+        return start(List.of("-jar", jar.toString()), home, Map.of());
+    }
+
+    private static ServerProcess start(List<String> program, Path home, Map<String, String> properties) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(program);
         command.add("--server.port=" + port);
         command.add("--latentry.home=" + home.toAbsolutePath());
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));

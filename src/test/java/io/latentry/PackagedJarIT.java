@@ -1,0 +1,38 @@
+package io.latentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latentry.testing.LatentryClient;
+import io.latentry.testing.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar, whose workers find their classes inside it. */
+class PackagedJarIT {
+
+    private static final Path JAR = Path.of("target", "latentry.jar");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void trainsServesAndStops() throws InterruptedException {
+        try (ServerProcess server = ServerProcess.start(JAR.toAbsolutePath(), home)) {
+            LatentryClient client = new LatentryClient(server.uri().toString());
+
+            String model = client.awaitModel(
+                    client.train("{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"by-jar\","
+                            + " \"hyperparameters\": {\"epochs\": 3}}"),
+                    Duration.ofMinutes(2));
+
+            assertThat(client.post(
+                                    "/v1/models/" + model + "/encode",
+                                    "{\"dataset\": \"digits\", \"indices\": [0, 1, 2]}")
+                            .get("codes"))
+                    .hasSize(3);
+            assertThat(server.stop(Duration.ofSeconds(30))).isEqualTo(143);
+        }
+    }
+}
