@@ -58,9 +58,10 @@ record Checkpoint(
         return JSON.readValue(json, Checkpoint.class);
     }
 
-    void write(Path folder, TrainingState state) {
+    void write(Path folder, TrainingState state, Learning learning) {
         byte[] json = JSON.writeValueAsBytes(this);
         Map<String, Entry> entries = state.entries();
+        entries.putAll(learning.entries());
         entries.put(STATE, Entry.of(StoredType.U8, ByteBuffer.wrap(json), json.length));
         SafeTensorsWriter.write(file(folder), Map.of(), entries);
     }

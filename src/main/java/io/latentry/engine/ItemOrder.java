@@ -8,11 +8,18 @@ import java.util.stream.IntStream;
 final class ItemOrder {
 
     private final long seed;
+    private final boolean shuffled;
     private final int[] training;
     private final int[] validation;
 
-    ItemOrder(long seed, int count, double validationFraction) {
+    /**
+     * The order of a run.
+     *
+     * @param shuffled whether every epoch has an order of its own; else all have that of the dataset
+     */
+    ItemOrder(long seed, int count, double validationFraction, boolean shuffled) {
         this.seed = seed;
+        this.shuffled = shuffled;
         int[] all = IntStream.range(0, count).toArray();
         shuffle(all, Seeds.VALIDATION_SPLIT.generator(seed, 0));
         int validating = (int) Math.min(count - 1, Math.round(count * validationFraction));
@@ -32,6 +39,11 @@ final class ItemOrder {
 
     /** The training items in the order of an epoch, counted from 1. */
     int[] epoch(int epoch) {
+        return shuffled ? shuffled(epoch) : training;
+    }
+
+    /** The training items in an order of their own; that of 0 is no epoch's. */
+    int[] shuffled(int epoch) {
         int[] order = training.clone();
         shuffle(order, Seeds.EPOCH_ORDER.generator(seed, epoch));
         return order;

@@ -2,6 +2,7 @@ package io.latentry.engine;
 
 import io.latentry.engine.family.Classifier;
 import io.latentry.engine.family.Family;
+import io.latentry.engine.family.Fitting;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.model.Capability;
 import io.latentry.model.Hyperparameters;
@@ -9,12 +10,13 @@ import io.latentry.model.Items;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.TrainingTask;
 import io.latentry.model.Transfer;
+import java.util.Optional;
 
 /**
  * What a run trains, and on what.
  *
  * @param network that is trained
- * @param settings of the training
+ * @param learner the way it learns
  * @param inherited what the network begins with
  * @param reconstructs whether its errors in reconstruction can be measured
  * @param train items to learn from
@@ -22,21 +24,21 @@ import io.latentry.model.Transfer;
  */
 record RunPlan(
         NetworkDescription network,
-        Hyperparameters settings,
+        Learner learner,
         InheritedWeights inherited,
         boolean reconstructs,
         Items train,
         Items test) {
 
     /** The task's network on its items. */
-    static RunPlan whole(TrainingTask task) {
+    static RunPlan whole(TrainingTask task, TorchRuntime runtime) {
         ModelConfig config = task.config();
         Family family = Family.of(config.method());
         String freeze =
                 task.transfer() == null ? Transfer.NONE : task.transfer().freeze();
         return new RunPlan(
                 family.network(config, freeze),
-                settings(family, config),
+                learner(family, config, runtime),
                 InheritedWeights.of(task.transfer(), name -> family.isHead(config, name)),
                 config.capabilities().contains(Capability.RECONSTRUCT.label()),
                 task.train(),
@@ -44,18 +46,24 @@ record RunPlan(
     }
 
     /** Only the head of the task's classifier, on features of its items. */
-    static RunPlan head(TrainingTask task, FeatureFile features) {
+    static RunPlan head(TrainingTask task, TorchRuntime runtime, FeatureFile features) {
         Classifier family = new Classifier();
         return new RunPlan(
                 family.head(task.config()),
-                settings(family, task.config()),
+                learner(family, task.config(), runtime),
                 InheritedWeights.none(),
                 false,
                 features.items(0, task.train()),
                 features.items(task.train().count(), task.test()));
     }
 
-    private static Hyperparameters settings(Family family, ModelConfig config) {
-        return Hyperparameters.restore(family.hyperparameters(), config.hyperparameters());
+    private static Learner learner(Family family, ModelConfig config, TorchRuntime runtime) {
+        Optional<Fitting> fitting = family.fitting(config);
+        return fitting.isPresent()
+                ? new FittingLearner(fitting.get())
+                : new GradientLearner(
+                        runtime,
+                        Hyperparameters.restore(family.hyperparameters(), config.hyperparameters()),
+                        config.capabilities().contains(Capability.DENOISE.label()));
     }
 }

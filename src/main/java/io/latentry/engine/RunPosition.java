@@ -16,6 +16,7 @@ final class RunPosition {
     private final int epochs;
     private final int batches;
     private final List<String> losses;
+    private final String advice;
 
     private int epoch = 1;
     private int batch;
@@ -34,11 +35,13 @@ final class RunPosition {
      * @param epochs at most
      * @param batches of an epoch
      * @param losses their names
+     * @param advice what may help where one is not a number
      */
-    RunPosition(int epochs, int batches, List<String> losses) {
+    RunPosition(int epochs, int batches, List<String> losses, String advice) {
         this.epochs = epochs;
         this.batches = batches;
         this.losses = losses;
+        this.advice = advice;
         this.sums = new double[losses.size()];
     }
 
@@ -101,17 +104,15 @@ final class RunPosition {
         if (loss > EXPLOSION * Math.max(1, Math.abs(firstLoss))) {
             throw new TrainingFailedException(
                     "loss-exploded",
-                    "The %s loss has grown from %.4g to %.4g after step %d; a lower learningRate or a clipNorm may help"
-                            .formatted(split, firstLoss, loss, step));
+                    "The %s loss has grown from %.4g to %.4g after step %d; %s"
+                            .formatted(split, firstLoss, loss, step, advice));
         }
     }
 
     private void checkFinite(String split, double loss) {
         if (!Double.isFinite(loss)) {
             throw new TrainingFailedException(
-                    "loss-not-finite",
-                    "The %s loss is not a number after step %d; a lower learningRate or a clipNorm may help"
-                            .formatted(split, step));
+                    "loss-not-finite", "The %s loss is not a number after step %d; %s".formatted(split, step, advice));
         }
     }
 

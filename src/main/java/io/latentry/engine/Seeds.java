@@ -9,7 +9,8 @@ enum Seeds {
     EPOCH_ORDER(2),
     STEP(3),
     VALIDATION(4),
-    TEST(5);
+    TEST(5),
+    EPOCH_END(6);
 
     private final int purpose;
 

@@ -3,7 +3,6 @@ package io.latentry.engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.latentry.engine.device.DevicePool;
-import io.latentry.engine.family.Classifier;
 import io.latentry.engine.family.EncoderLayers;
 import io.latentry.engine.family.ServedDescription;
 import io.latentry.model.LayerReader;
@@ -34,12 +33,13 @@ final class TorchLayerReader implements LayerReader {
     private final List<Path> weights;
     private final EncoderLayers layers;
 
-    TorchLayerReader(TorchRuntime runtime, DevicePool pool, ModelConfig config, List<Path> weights) {
+    TorchLayerReader(
+            TorchRuntime runtime, DevicePool pool, ModelConfig config, List<Path> weights, EncoderLayers layers) {
         this.runtime = runtime;
         this.pool = pool;
         this.config = config;
         this.weights = weights;
-        this.layers = Classifier.layersOf(config);
+        this.layers = layers;
     }
 
     @Override

@@ -28,12 +28,12 @@ final class TorchNetwork implements Network {
     private final ServedProgram program;
     private final Map<Class<?>, Object> roles = new HashMap<>();
 
-    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise, LayerReader layers) {
+    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise, Optional<? extends LayerReader> layers) {
         this.config = config;
         this.program = program;
         if (can(Capability.ENCODE)) {
             roles.put(Encoder.class, (Encoder) this::encode);
-            roles.put(LayerReader.class, layers);
+            layers.ifPresent(reader -> roles.put(LayerReader.class, reader));
         }
         if (can(Capability.RECONSTRUCT)) {
             roles.put(Decoder.class, (Decoder) this::decode);

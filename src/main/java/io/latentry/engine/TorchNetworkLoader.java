@@ -60,7 +60,8 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
             List<Path> files,
             Precision precision,
             BiFunction<List<Parameter>, NDManager, NDList> weights) {
-        ServedDescription network = Family.of(config.method()).served(config, precision);
+        Family family = Family.of(config.method());
+        ServedDescription network = family.served(config, precision);
         NDManager manager = runtime.newManager();
         try {
             NDList arrays = weights.apply(network.arrays(), manager);
@@ -69,7 +70,11 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
                     values(network, arrays, NetworkDescription.MEAN),
                     values(network, arrays, NetworkDescription.STANDARD_DEVIATION));
             ServedProgram program = program(network, arrays, manager);
-            return new TorchNetwork(config, program, noise, new TorchLayerReader(runtime, pool, config, files));
+            return new TorchNetwork(
+                    config,
+                    program,
+                    noise,
+                    family.layers(config).map(layers -> new TorchLayerReader(runtime, pool, config, files, layers)));
         } catch (RuntimeException e) {
             manager.close();
             throw e;

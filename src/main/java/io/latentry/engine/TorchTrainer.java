@@ -16,12 +16,12 @@ public final class TorchTrainer implements TrainingEngine {
 
     @Override
     public TrainingResult train(TrainingTask task, TrainingMonitor monitor) {
-        return FrozenRun.suits(task) ? trainHead(task, monitor) : train(task, RunPlan.whole(task), monitor);
+        return FrozenRun.suits(task) ? trainHead(task, monitor) : train(task, RunPlan.whole(task, runtime), monitor);
     }
 
     private TrainingResult trainHead(TrainingTask task, TrainingMonitor monitor) {
         FrozenRun frozen = new FrozenRun(runtime, task, monitor);
-        TrainingResult result = train(task, RunPlan.head(task, frozen.features()), monitor);
+        TrainingResult result = train(task, RunPlan.head(task, runtime, frozen.features()), monitor);
         return result.with(frozen.figures());
     }
 

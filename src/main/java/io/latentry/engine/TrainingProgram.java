@@ -16,9 +16,6 @@ final class TrainingProgram {
      * step counts. All four change in place. Returns the sums over items of the losses, in float64.
      */
     private static final String TRAIN = """
-            def scale(self, x: Tensor) -> Tensor:
-              return SCALE
-
             def clip(self, g: List[Tensor]) -> Tensor:
               squares: List[Tensor] = []
               for i in range(len(g)):
@@ -56,6 +53,11 @@ final class TrainingProgram {
                 torch.STEP(torch.slice(p, 0, trained, 1), g, m, v, [], t, lr=float(rates[i]), beta1=0.9, beta2=0.999, weight_decay=WEIGHT_DECAY, eps=1e-08, amsgrad=False, maximize=False)
                 sums = sums + torch.detach(torch.stack(losses)).to(7) * batch.size(0)
               return sums
+            """;
+
+    private static final String EVALUATE = """
+            def scale(self, x: Tensor) -> Tensor:
+              return SCALE
 
             # Sums over items of the losses.
             def evaluate(self, x: Tensor, labels: Tensor, seed: Tensor, p: List[Tensor]) -> Tensor:
@@ -91,11 +93,16 @@ final class TrainingProgram {
         String clip = clipNorm > 0 ? "torch._foreach_mul_(g, self.clip(g))" : "";
         String train = TRAIN.replace("CLIP_NORM", String.valueOf(clipNorm > 0 ? clipNorm : 1))
                 .replace("CLIP", clip)
-                .replace("SCALE", scale(stored))
                 .replace("TERMS", String.valueOf(network.losses().size()))
                 .replace("STEP", settings.get(Settings.OPTIMIZER).equals("adamw") ? "_fused_adamw_" : "_fused_adam_")
                 .replace("WEIGHT_DECAY", settings.get(Settings.WEIGHT_DECAY).toString());
-        return network.program() + "\n" + train + (reconstructs ? "\n" + MEASURE : "");
+        return String.join("\n", network.program(), train, measuring(stored, reconstructs));
+    }
+
+    /** The methods that {@link Measurement} calls, whatever way the network learns. */
+    static String measuring(ElementType stored, boolean reconstructs) {
+        String evaluate = EVALUATE.replace("SCALE", scale(stored));
+        return reconstructs ? evaluate + "\n" + MEASURE : evaluate;
     }
 
     /** An expression for items in the units of the API, of items {@code x} as they are stored. */

@@ -1,14 +1,9 @@
 package io.latentry.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import io.latentry.engine.family.NetworkDescription;
-import io.latentry.engine.family.Settings;
-import io.latentry.model.Capability;
 import io.latentry.model.EpochReport;
-import io.latentry.model.Hyperparameters;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingResult;
@@ -24,11 +19,10 @@ final class TrainingRun implements AutoCloseable {
     /** Items of a chunk are gathered in one buffer. */
     private static final long CHUNK_BYTES = 64L << 20;
 
-    private final TorchRuntime runtime;
     private final TrainingTask task;
     private final RunPlan plan;
     private final TrainingMonitor monitor;
-    private final Hyperparameters settings;
+    private final Regimen regimen;
     private final NDManager manager;
     private final TorchProgram program;
     private final ItemOrder order;
@@ -39,37 +33,42 @@ final class TrainingRun implements AutoCloseable {
     private final Schedule schedule;
     private final TrainingClock clock;
     private final TrainingState state;
-    private final int batchSize;
+    private final Learning learning;
     private final int chunkSteps;
 
     private TrainingRun(TorchRuntime runtime, TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
-        this.runtime = runtime;
         this.task = task;
         this.plan = plan;
         this.monitor = monitor;
         NetworkDescription network = plan.network();
-        settings = plan.settings();
-        batchSize = settings.get(Settings.BATCH_SIZE);
+        regimen = plan.learner().regimen();
         chunkSteps = chunkSteps(
                 task.chunkSteps(),
-                (long) batchSize
+                (long) regimen.batchSize()
                         * plan.train().shape().size()
                         * plan.train().elementType().bytes());
         manager = runtime.newManager();
         program = TorchProgram.load(
-                runtime, TrainingProgram.source(network, settings, plan.train().elementType(), plan.reconstructs()));
-        order = new ItemOrder(task.seed(), plan.train().count(), settings.get(Settings.VALIDATION_FRACTION));
+                runtime, plan.learner().source(network, plan.train().elementType(), plan.reconstructs()));
+        order = new ItemOrder(task.seed(), plan.train().count(), regimen.validationFraction(), regimen.shuffled());
         statistics = ItemStatistics.of(plan.train());
         training = new ChunkReader(plan.train());
         measurement = new Measurement(program, network, manager, task.seed());
-        int batches = (order.trainingCount() - 1) / batchSize + 1;
-        position = new RunPosition(settings.get(Settings.EPOCHS), batches, network.losses());
-        schedule =
-                new Schedule(settings.get(Settings.SCHEDULE), settings.get(Settings.LEARNING_RATE), position.steps());
+        int batches = (order.trainingCount() - 1) / regimen.batchSize() + 1;
+        position = new RunPosition(regimen.epochs(), batches, network.losses(), regimen.advice());
+        schedule = new Schedule(regimen.schedule(), regimen.learningRate(), position.steps());
         clock = new TrainingClock(task.checkpointInterval());
-        state = Checkpoint.exists(task.folder())
-                ? restore(network)
-                : TrainingState.initial(network, manager, task.seed(), statistics, plan.inherited());
+        if (Checkpoint.exists(task.folder())) {
+            try (SafeTensorsReader file = SafeTensorsReader.open(Checkpoint.file(task.folder()))) {
+                restore(Checkpoint.read(file));
+                state = TrainingState.restore(network, manager, file, plan.inherited());
+                learning = plan.learner().resume(program, state, file, position.step(), manager);
+            }
+        } else {
+            state = TrainingState.initial(network, manager, task.seed(), statistics, plan.inherited());
+            Examples examples = new Examples(training, order.shuffled(0), task.seed());
+            learning = plan.learner().begin(program, state, examples, manager);
+        }
     }
 
     /** Of large items fewer, but always as many for the same task. */
@@ -81,14 +80,10 @@ final class TrainingRun implements AutoCloseable {
         return new TrainingRun(runtime, task, plan, monitor);
     }
 
-    private TrainingState restore(NetworkDescription network) {
-        try (SafeTensorsReader file = SafeTensorsReader.open(Checkpoint.file(task.folder()))) {
-            Checkpoint checkpoint = Checkpoint.read(file);
-            position.restore(checkpoint);
-            clock.restore(checkpoint.seconds());
-            monitor.resumed(position.epoch(), position.step());
-            return TrainingState.restore(network, manager, file, position.step(), plan.inherited());
-        }
+    private void restore(Checkpoint checkpoint) {
+        position.restore(checkpoint);
+        clock.restore(checkpoint.seconds());
+        monitor.resumed(position.epoch(), position.step());
     }
 
     /** Trains what is left, measures the result and writes the weights. */
@@ -117,9 +112,9 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void chunk(int[] indices) {
-        int from = position.batch() * batchSize;
-        int to = (int) Math.min(indices.length, from + (long) chunkSteps * batchSize);
-        int steps = (to - from - 1) / batchSize + 1;
+        int from = position.batch() * regimen.batchSize();
+        int to = (int) Math.min(indices.length, from + (long) chunkSteps * regimen.batchSize());
+        int steps = (to - from - 1) / regimen.batchSize() + 1;
         position.advance(steps, to - from, train(indices, from, to, steps));
         clock.advance(steps, to - from);
         monitor.progress(new TrainingProgress(
@@ -133,18 +128,12 @@ final class TrainingRun implements AutoCloseable {
                 clock.secondsFor(position.steps() - position.step())));
     }
 
-    /** The sums of the losses over the chunk's items; the collector switches gradients on for this thread. */
+    /** The sums of the losses over the chunk's items. */
     private double[] train(int[] indices, int from, int to, int steps) {
-        try (NDManager call = manager.newSubManager();
-                GradientCollector collector = runtime.newGradientCollector()) {
+        try (NDManager call = manager.newSubManager()) {
             NDArray x = training.read(call, indices, from, to);
-            NDList inputs = new NDList(
-                    x,
-                    training.labels(call, indices, from, to),
-                    call.create((long) batchSize),
-                    call.create(seeds(steps)),
-                    call.create(rates(steps)));
-            return program.train("train", inputs.addAll(state.all())).head().toDoubleArray();
+            NDArray labels = training.labels(call, indices, from, to);
+            return learning.steps(x, labels, seeds(steps), rates(steps), position.epoch());
         }
     }
 
@@ -161,10 +150,10 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void endEpoch() {
+        learning.endEpoch(position.epoch(), Seeds.EPOCH_END.at(task.seed(), position.epoch()));
         Map<String, Double> validation =
                 measurement.losses(training, order.validation(), Seeds.VALIDATION, state.parameters());
-        EpochReport report =
-                position.endEpoch(validation, schedule.at(position.step() - 1), settings.get(Settings.PATIENCE));
+        EpochReport report = position.endEpoch(validation, schedule.at(position.step() - 1), regimen.patience());
         if (report.best()) {
             state.keepAsBest();
         }
@@ -174,7 +163,7 @@ final class TrainingRun implements AutoCloseable {
     private void saveIfDue() {
         boolean stop = monitor.stopRequested() && !position.finished();
         if (stop || clock.checkpointIsDue()) {
-            position.checkpoint(clock.seconds()).write(task.folder(), state);
+            position.checkpoint(clock.seconds()).write(task.folder(), state, learning);
             clock.checkpointWritten();
         }
         if (stop) {
@@ -189,6 +178,7 @@ final class TrainingRun implements AutoCloseable {
                 metrics,
                 "validation",
                 position.history().get(position.bestEpoch() - 1).validation());
+        metrics.putAll(learning.figures());
         Map<String, Double> test = test();
         position.check("test", test);
         add(metrics, "test", test);
@@ -199,9 +189,8 @@ final class TrainingRun implements AutoCloseable {
 
     private Map<String, Double> test() {
         ChunkReader reader = new ChunkReader(plan.test());
-        boolean denoises = task.config().capabilities().contains(Capability.DENOISE.label());
         return plan.reconstructs()
-                ? measurement.figures(reader, statistics.mean(), denoises, state.parameters())
+                ? measurement.figures(reader, statistics.mean(), plan.learner().disturbs(), state.parameters())
                 : measurement.losses(reader, state.parameters());
     }
 

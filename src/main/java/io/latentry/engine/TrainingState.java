@@ -14,20 +14,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A network in training: its arrays {@code p}, in the order of {@link NetworkDescription#arrays()}, Adam's moments {@code m} and {@code v} and
- * step counts {@code t} of those, and the best weights so far. All in one manager, which is closed with it.
+ * A network in training: its arrays {@code p}, in the order of {@link NetworkDescription#arrays()}, and the best weights so
+ * far. All in one manager.
  */
-final class TrainingState implements AutoCloseable {
+final class TrainingState {
 
     private static final String BEST = "best.";
-    private static final List<String> OF_THE_OPTIMIZER = List.of("m.", "v.");
 
     private final NetworkDescription network;
     private final NDManager manager;
     private final NDList p = new NDList();
-    private final NDList m = new NDList();
-    private final NDList v = new NDList();
-    private final NDList t = new NDList();
     private final NDList best = new NDList();
 
     private TrainingState(NetworkDescription network, NDManager manager) {
@@ -47,13 +43,7 @@ final class TrainingState implements AutoCloseable {
             ItemStatistics statistics,
             InheritedWeights inherited) {
         TrainingState state = new TrainingState(network, manager);
-        for (Parameter parameter : network.trained()) {
-            NDArray weights = state.begin(parameter, seed, inherited);
-            state.addTrained(weights, 0);
-            state.m.add(named("m[]", manager.zeros(WeightsFile.shapeOf(parameter))));
-            state.v.add(named("v[]", manager.zeros(WeightsFile.shapeOf(parameter))));
-        }
-        network.tracked().forEach(parameter -> state.p.add(state.begin(parameter, seed, inherited)));
+        network.changing().forEach(parameter -> state.p.add(state.begin(parameter, seed, inherited)));
         for (Parameter parameter : network.statistics()) {
             float[] values =
                     parameter.name().equals(NetworkDescription.MEAN) ? statistics.mean() : statistics.deviation();
@@ -84,36 +74,21 @@ final class TrainingState implements AutoCloseable {
 
     /** The state that {@link #entries} gave. */
     static TrainingState restore(
-            NetworkDescription network,
-            NDManager manager,
-            SafeTensorsReader file,
-            long step,
-            InheritedWeights inherited) {
+            NetworkDescription network, NDManager manager, SafeTensorsReader file, InheritedWeights inherited) {
         TrainingState state = new TrainingState(network, manager);
-        for (Parameter parameter : network.trained()) {
-            state.addTrained(state.read(file, "p.", parameter), step);
-            state.m.add(named("m[]", state.read(file, "m.", parameter)));
-            state.v.add(named("v[]", state.read(file, "v.", parameter)));
-        }
-        network.tracked().forEach(parameter -> state.p.add(state.read(file, "p.", parameter)));
-        network.statistics().forEach(parameter -> state.p.add(state.read(file, "p.", parameter)));
+        network.own().forEach(parameter -> state.p.add(read(file, "p.", parameter, manager)));
         state.addFrozen(inherited);
-        network.changing().forEach(parameter -> state.best.add(state.read(file, BEST, parameter)));
+        network.changing().forEach(parameter -> state.best.add(read(file, BEST, parameter, manager)));
         return state;
     }
 
-    private void addTrained(NDArray weights, long step) {
-        p.add(weights);
-        t.add(named("t[]", manager.create((float) step)));
-    }
-
-    private static NDArray named(String name, NDArray array) {
+    static NDArray named(String name, NDArray array) {
         array.setName(name);
         return array;
     }
 
     /** The steps change arrays in place, which the file's mapped bytes would not survive: they are copied. */
-    private NDArray read(SafeTensorsReader file, String prefix, Parameter parameter) {
+    static NDArray read(SafeTensorsReader file, String prefix, Parameter parameter, NDManager manager) {
         ByteBuffer mapped = file.bytes(prefix + parameter.name());
         ByteBuffer direct = ByteBuffer.allocateDirect(mapped.remaining()).order(ByteOrder.LITTLE_ENDIAN);
         direct.put(mapped).flip();
@@ -127,9 +102,12 @@ final class TrainingState implements AutoCloseable {
         return p;
     }
 
-    /** All that a step changes, as a program takes it. */
-    NDList all() {
-        return new NDList(p).addAll(m).addAll(v).addAll(t);
+    NetworkDescription network() {
+        return network;
+    }
+
+    NDManager manager() {
+        return manager;
     }
 
     /** Keeps the present weights as the best. */
@@ -150,11 +128,6 @@ final class TrainingState implements AutoCloseable {
     Map<String, Entry> entries() {
         Map<String, Entry> entries = new TreeMap<>();
         weights().forEach((name, entry) -> entries.put("p." + name, entry));
-        for (int i = 0; i < network.trained().size(); i++) {
-            Parameter parameter = network.trained().get(i);
-            entries.put(OF_THE_OPTIMIZER.get(0) + parameter.name(), entry(m.get(i)));
-            entries.put(OF_THE_OPTIMIZER.get(1) + parameter.name(), entry(v.get(i)));
-        }
         for (int i = 0; i < best.size(); i++) {
             entries.put(BEST + network.changing().get(i).name(), entry(best.get(i)));
         }
@@ -171,15 +144,10 @@ final class TrainingState implements AutoCloseable {
         return entries;
     }
 
-    private static Entry entry(NDArray array) {
+    static Entry entry(NDArray array) {
         return Entry.of(
                 StoredType.F32,
                 array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN),
                 array.getShape().getShape());
-    }
-
-    @Override
-    public void close() {
-        manager.close();
     }
 }

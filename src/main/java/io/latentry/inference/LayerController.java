@@ -42,7 +42,7 @@ class LayerController {
                     + " computation. `encode` takes any of them as `layer`, `fine-tune` as `freeze`.")
     @ApiResponse(responseCode = "200", description = "The layers")
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
-    @ApiResponse(responseCode = "422", description = "The model has no encoder (`capability-unsupported`)")
+    @ApiResponse(responseCode = "422", description = "The model has no layers to show (`capability-unsupported`)")
     @ApiResponse(responseCode = "503", description = "It takes long to load (`model-loading`)")
     Layers listLayers(@Parameter(example = "demo-autoencoder") @PathVariable String model) {
         try (Lease lease = registry.lease(ModelReference.parse(model))) {
@@ -51,7 +51,7 @@ class LayerController {
                     .as(LayerReader.class)
                     .orElseThrow(() -> new ImpossibleException(
                             "capability-unsupported",
-                            reference + " has no encoder",
+                            reference + " has no layers to show",
                             Map.of("capabilities", lease.version().config().capabilities())));
             return new Layers(reference, layers.layers());
         }

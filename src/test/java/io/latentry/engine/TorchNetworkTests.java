@@ -13,7 +13,6 @@ import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
-import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -249,7 +249,7 @@ class TorchNetworkTests {
                 config,
                 new ServedProgram(pool, TorchProgram.load(runtime, METHODS), own, weights, MOST_ITEMS),
                 new NoiseMaker(config.shape(), new float[6], new float[6]),
-                new NoLayers());
+                Optional.empty());
     }
 
     private static long[] toLongs(int[] values) {
@@ -269,19 +269,5 @@ class TorchNetworkTests {
         float[] values = new float[tensor.rowSize()];
         tensor.row(row).get(values);
         return values;
-    }
-
-    /** Shows nothing. */
-    private record NoLayers() implements LayerReader {
-
-        @Override
-        public List<NamedLayer> layers() {
-            return List.of();
-        }
-
-        @Override
-        public Tensor activations(Tensor items, String layer) {
-            throw new AssertionError();
-        }
     }
 }

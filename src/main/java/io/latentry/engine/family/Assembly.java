@@ -59,12 +59,24 @@ final class Assembly {
         List<String> sources = new ArrayList<>();
         sources.add(units.source(trained.size()));
         parts.forEach(part -> sources.add(part.method(order)));
-        for (Parameter parameter : further) {
-            maths = maths.replace("<" + parameter.name() + ">", "p[" + order.indexOf(parameter.name()) + "]");
-        }
-        sources.add(maths);
+        sources.add(placed(maths, trained));
         sources.add(AUGMENTATION);
         sources.add(SERVING);
         return new NetworkDescription(trained, units.statistics(shape), String.join("\n", sources), losses);
+    }
+
+    /** Maths whose arrays, written as {@code <name>}, are found among those that the program takes. */
+    private static String placed(String maths, List<Parameter> arrays) {
+        for (int i = 0; i < arrays.size(); i++) {
+            maths = maths.replace("<" + arrays.get(i).name() + ">", "p[" + i + "]");
+        }
+        return maths;
+    }
+
+    /** The maths of {@link Fitting}, whose program takes the working arrays after the network's. */
+    static String fitting(NetworkDescription network, List<Parameter> working, String maths) {
+        List<Parameter> arrays = new ArrayList<>(network.arrays());
+        arrays.addAll(working);
+        return placed(maths, arrays);
     }
 }

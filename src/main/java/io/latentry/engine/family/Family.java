@@ -7,6 +7,7 @@ import io.latentry.model.Precision;
 import io.latentry.model.Transfer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A method with its networks. */
@@ -56,6 +57,16 @@ public interface Family extends Method {
     /** The same, wholly trained. */
     default NetworkDescription network(ModelConfig config) {
         return network(config, Transfer.NONE);
+    }
+
+    /** How the network learns without gradients; empty if it learns by them. */
+    default Optional<Fitting> fitting(ModelConfig config) {
+        return Optional.empty();
+    }
+
+    /** The layers between items and codes; empty where there are none to tell apart. */
+    default Optional<EncoderLayers> layers(ModelConfig config) {
+        return fitting(config).isPresent() ? Optional.empty() : Optional.of(Classifier.layersOf(config));
     }
 
     /**

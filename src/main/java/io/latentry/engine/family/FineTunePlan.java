@@ -35,11 +35,22 @@ public final class FineTunePlan implements FineTuning {
             String freeze,
             DatasetFacts facts,
             Map<String, ? extends @Nullable Object> hyperparameters) {
+        requireGradients(parent);
         return Planning.bounded(facts, () -> switch (objective) {
             case CONTINUE -> continued(parent, freeze, facts, hyperparameters);
             case CLASSIFY -> new ClassifierTransfer(parent).plan(freeze, facts, hyperparameters);
             default -> throw InvalidInputException.field("objective", "must be classify or continue");
         });
+    }
+
+    private static void requireGradients(ModelConfig parent) {
+        if (Family.of(parent.method()).fitting(parent).isPresent()) {
+            throw new ImpossibleException(
+                    "objective-unsupported",
+                    "A %s has no layers that could go on learning; train a classifier, or a new %s"
+                            .formatted(parent.method(), parent.method()),
+                    Map.of("method", parent.method()));
+        }
     }
 
     private static ModelConfig continued(

@@ -16,6 +16,15 @@ enum Units {
             def activate(self, y: Tensor) -> Tensor:
               return torch.sigmoid(y)
             """),
+    /** Values of images as they are, for methods whose results may leave [0, 1]. */
+    UNCHANGED("""
+            def prepare(self, x: Tensor, p: List[Tensor]) -> Tensor:
+              return x
+            def restore(self, x: Tensor, p: List[Tensor]) -> Tensor:
+              return x
+            def activate(self, y: Tensor) -> Tensor:
+              return y
+            """),
     /** Every column less its mean, divided by its standard deviation. */
     STANDARDISED("""
             def prepare(self, x: Tensor, p: List[Tensor]) -> Tensor:
@@ -34,11 +43,11 @@ enum Units {
 
     /** The arrays that hold the data's statistics. */
     List<Parameter> statistics(ItemShape shape) {
-        return this == UNIT_INTERVAL
-                ? List.of()
-                : List.of(
+        return this == STANDARDISED
+                ? List.of(
                         new Parameter(NetworkDescription.MEAN, shape.dimensions(), Initial.ZEROS),
-                        new Parameter(NetworkDescription.STANDARD_DEVIATION, shape.dimensions(), Initial.ONES));
+                        new Parameter(NetworkDescription.STANDARD_DEVIATION, shape.dimensions(), Initial.ONES))
+                : List.of();
     }
 
     /**
