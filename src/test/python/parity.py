@@ -7,12 +7,13 @@ step and the final weights (e.*). The networks are written as a user of PyTorch 
 
 import json
 import math
-import struct
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
+
+from fixtures import write
 
 STEPS, BATCH, CLASSES = 50, 8, 3
 torch.set_num_threads(1)
@@ -115,23 +116,6 @@ class Network(nn.Module):
             u = torch.rand(x.shape, generator=g)
             noisy = torch.where(u < level / 2, 0.0, torch.where(u < level, 1.0, x))
         return [F.mse_loss(torch.sigmoid(self.decoder(self.encoder(noisy))), x)]
-
-
-def write(path, tensors, metadata):
-    """Safetensors: the length of a JSON header, the header, the bytes."""
-    header, blobs, offset = {"__metadata__": metadata}, [], 0
-    order = sorted(tensors, key=lambda name: (-tensors[name].dtype.itemsize, name))
-    for name in order:
-        array = np.ascontiguousarray(tensors[name])
-        dtype = {"float32": "F32", "float64": "F64", "int64": "I64", "uint8": "U8"}[array.dtype.name]
-        end = offset + array.nbytes
-        header[name] = {"dtype": dtype, "shape": list(array.shape), "data_offsets": [offset, end]}
-        blobs.append(array.tobytes())
-        offset = end
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(text)) + text + b"".join(blobs))
 
 
 def run(name, shape, case):

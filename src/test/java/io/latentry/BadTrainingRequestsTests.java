@@ -70,6 +70,9 @@ class BadTrainingRequestsTests extends WholeApplication {
                     400,
                     "invalid-input",
                     "hyperparameters.noiseLevel"),
+            new Case(request("pca", "digits", "{\"latentSize\": 65}"), 400, "", "hyperparameters.latentSize"),
+            new Case(request("pca", "digits", "{\"solver\": \"lanczos\"}"), 400, "", "hyperparameters.solver"),
+            new Case(request("pca", "digits", "{\"epochs\": 3}"), 400, "", "hyperparameters.epochs"),
             new Case(
                     "{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"A/B\"}",
                     400,

@@ -25,6 +25,9 @@ class KillTests {
     private static final String TRAINING = "{\"method\": \"vae\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
             + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 40, \"patience\": 8, \"schedule\": \"cosine\"}}";
 
+    private static final String FIT = "{\"method\": \"pca\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
+            + " \"seed\": 5, \"hyperparameters\": {\"solver\": \"randomized\", \"powerIterations\": 100}}";
+
     @TempDir
     private Path home;
 
@@ -110,6 +113,23 @@ class KillTests {
         killWorkers(server);
         assertThat(weights(training)).as("seed %d", seed).isEqualTo(undisturbed);
         assertThat(versions("extracting", "training")).containsOnly(1);
+    }
+
+    @Test
+    void aMethodWithoutGradientsGoesOnAsWell() {
+        String undisturbed = weights(fit("undisturbed-fit"));
+
+        String killed = fit("killed-fit");
+        untilRunning(killed);
+        killWorkers(server);
+        server.kill();
+        restart();
+        assertThat(weights(killed)).isEqualTo(undisturbed);
+        assertThat(versions("killed-fit")).containsOnly(1);
+    }
+
+    private String fit(String model) {
+        return client.train(FIT.formatted(model));
     }
 
     private String fineTune(String model, int epochs) {

@@ -312,6 +312,9 @@ class FineTuneTests {
         refuses(InvalidInputException.class, "objective", vae, "guess", Transfer.ALL, Map.of());
         refuses(InvalidInputException.class, "epoch", vae, FineTuning.CLASSIFY, Transfer.ALL, Map.of("epoch", 3));
         refuses(ImpossibleException.class, "continued", classifier, FineTuning.CONTINUE, Transfer.NONE, Map.of());
+        Trained pca = train("pca", IMAGE, Map.of());
+        refuses(ImpossibleException.class, "no layers", pca, FineTuning.CONTINUE, Transfer.NONE, Map.of());
+        refuses(ImpossibleException.class, "no layers", pca, FineTuning.CLASSIFY, Transfer.ALL, Map.of());
     }
 
     private void refuses(
@@ -331,7 +334,7 @@ class FineTuneTests {
     }
 
     private Trained train(String method, ItemShape shape, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(Map.of("epochs", 2, "batchSize", 16));
+        Map<String, Object> all = new HashMap<>(method.equals("pca") ? Map.of() : Map.of("epochs", 2, "batchSize", 16));
         all.putAll(settings);
         return run(Family.of(method).plan(facts(shape), all), null, "", QuietMonitor.patient(), newFolder());
     }

@@ -20,7 +20,12 @@ public interface Family extends Method {
 
     /** All families, in the order of the documentation. */
     static List<Family> all() {
-        return List.of(new Autoencoder(), new DenoisingAutoencoder(), new VariationalAutoencoder(), new Classifier());
+        return List.of(
+                new PrincipalComponents(),
+                new Autoencoder(),
+                new DenoisingAutoencoder(),
+                new VariationalAutoencoder(),
+                new Classifier());
     }
 
     /**
