@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Kills the whole application, as a process of its own, with SIGKILL at random moments, and expects what a user was told
@@ -25,8 +27,8 @@ class KillTests {
     private static final String TRAINING = "{\"method\": \"vae\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
             + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 40, \"patience\": 8, \"schedule\": \"cosine\"}}";
 
-    private static final String FIT = "{\"method\": \"pca\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
-            + " \"seed\": 5, \"hyperparameters\": {\"solver\": \"randomized\", \"powerIterations\": 100}}";
+    private static final String FIT = "{\"method\": \"%s\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
+            + " \"seed\": 5, \"hyperparameters\": %s}";
 
     @TempDir
     private Path home;
@@ -115,21 +117,24 @@ class KillTests {
         assertThat(versions("extracting", "training")).containsOnly(1);
     }
 
-    @Test
-    void aMethodWithoutGradientsGoesOnAsWell() {
-        String undisturbed = weights(fit("undisturbed-fit"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '$',
+            value = {
+                "pca | {\"solver\": \"randomized\", \"powerIterations\": 100}",
+                "dictionary | {\"atoms\": 32, \"iterations\": 20, \"epochs\": 10}"
+            })
+    void aMethodWithoutGradientsGoesOnAsWell(String method, String hyperparameters) {
+        String undisturbed = weights(client.train(FIT.formatted(method, "undisturbed-fit", hyperparameters)));
 
-        String killed = fit("killed-fit");
+        String killed = client.train(FIT.formatted(method, "killed-fit", hyperparameters));
         untilRunning(killed);
         killWorkers(server);
         server.kill();
         restart();
         assertThat(weights(killed)).isEqualTo(undisturbed);
         assertThat(versions("killed-fit")).containsOnly(1);
-    }
-
-    private String fit(String model) {
-        return client.train(FIT.formatted(model));
     }
 
     private String fineTune(String model, int epochs) {

@@ -22,6 +22,7 @@ public interface Family extends Method {
     static List<Family> all() {
         return List.of(
                 new PrincipalComponents(),
+                new Dictionary(),
                 new Autoencoder(),
                 new DenoisingAutoencoder(),
                 new VariationalAutoencoder(),

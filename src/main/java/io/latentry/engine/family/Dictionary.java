@@ -1,0 +1,237 @@
+package io.latentry.engine.family;
+
+import io.latentry.engine.layer.Initial;
+import io.latentry.engine.layer.Parameter;
+import io.latentry.model.Capability;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.Hyperparameter;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Online dictionary learning (Mairal, Bach, Ponce and Sapiro 2009, "Online Dictionary Learning for Sparse Coding"): an item is
+ * the sum of few atoms, x ≈ Dᵀα, with D {@code [atoms, values]} learned and α = argmin ½‖x − Dᵀα‖² + λ‖α‖₁ its code.
+ */
+final class Dictionary implements Family {
+
+    /** Of D in float32; what learning sums takes as much again in float64. */
+    private static final long MOST_VALUES = 1L << 26;
+
+    private static final Hyperparameter<Integer> ATOMS =
+            Hyperparameter.of("atoms", Hyperparameter.integer(1, 2_048), 128, "Atoms, and numbers in a code.");
+
+    private static final Hyperparameter<Double> SPARSITY = Hyperparameter.of(
+            "sparsity",
+            Hyperparameter.real(0, 1e6),
+            0.3,
+            "λ, the price of a code's sum of magnitudes: the greater, the more of its numbers are 0.");
+
+    private static final Hyperparameter<String> POSITIVE = Hyperparameter.of(
+            "positive",
+            Hyperparameter.choice("none", "codes", "codes-and-atoms"),
+            "none",
+            "What has no negative numbers. With both, atoms are parts that items are put together from.");
+
+    private static final Hyperparameter<Integer> EPOCHS =
+            Hyperparameter.of(Settings.EPOCHS.name(), Settings.EPOCHS.domain(), 20, Settings.EPOCHS.description());
+
+    private static final Hyperparameter<Integer> ITERATIONS = Hyperparameter.of(
+            "iterations", Hyperparameter.integer(1, 10_000), 100, "Steps of FISTA in which a code is found.");
+
+    private static final List<Hyperparameter<?>> DECLARED = List.of(
+            ATOMS,
+            SPARSITY,
+            POSITIVE,
+            ITERATIONS,
+            EPOCHS,
+            Settings.BATCH_SIZE,
+            Settings.VALIDATION_FRACTION,
+            Settings.PATIENCE);
+
+    private static final String MATHS = """
+            # FISTA (Beck and Teboulle 2009): a ← shrink(y − ∇/L, λ/L) with ∇ = D (Dᵀy − x) and L the greatest eigenvalue of D Dᵀ,
+            # then y is a and a share of the way that a has gone; from the start again for items where that way leads up
+            # (O'Donoghue and Candès 2015)
+            def code(self, x: Tensor, p: List[Tensor]) -> Tensor:
+              gram = torch.matmul(<atoms>, torch.t(<atoms>))
+              correlation = torch.matmul(torch.flatten(x, 1), torch.t(<atoms>))
+              pace = 1 / torch.clamp(torch.amax(torch.linalg_eigvalsh(gram, "L")), 1e-12)
+              a = torch.zeros_like(correlation)
+              y = a
+              t = torch.ones([x.size(0), 1])
+              for i in range(ITERATIONS):
+                z = y - pace * (torch.matmul(y, gram) - correlation)
+                next = SHRINK
+                up = torch.sum((y - next) * (next - a), [1], True) > 0
+                t = torch.where(up, torch.ones_like(t), t)
+                longer = (1 + torch.sqrt(1 + 4 * t * t)) / 2
+                y = next + (t - 1) / longer * (next - a)
+                a = next
+                t = longer
+              return a
+
+            def decoder(self, a: Tensor, p: List[Tensor]) -> Tensor:
+              return torch.reshape(torch.matmul(a, <atoms>), [-1, SHAPE])
+
+            # ½‖x − Dᵀα‖² + λ‖α‖₁; the mean squared error per value; the share of α that is not 0
+            def terms(self, x: Tensor, a: Tensor, p: List[Tensor]) -> List[Tensor]:
+              squares = torch.sum(torch.pow(torch.flatten(x, 1) - torch.matmul(a, <atoms>), 2), [1])
+              objective = 0.5 * squares + LAMBDA * torch.sum(torch.abs(a), [1])
+              return [torch.mean(objective), torch.mean(squares) / VALUES, torch.mean((a != 0).to(6))]
+
+            def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
+              return self.terms(x, self.code(x, p), p)
+
+            def disturb(self, x: Tensor, seed: int) -> Tensor:
+              return x
+            """;
+
+    private static final String FITTING = """
+            # Atoms begin as items; where there are too few, as noise.
+            def begin(self, x: Tensor, p: List[Tensor], seed: int) -> int:
+              g = torch.Generator(device=torch.device("cpu"), seed=seed)
+              d = torch.randn(<atoms>.size(), generator=g)
+              torch.copy_(torch.slice(d, 0, 0, x.size(0), 1), torch.flatten(x, 1))
+              torch.copy_(<atoms>, self.unit(self.allowed(d), 1e-12))
+              return 0
+
+            def unit(self, d: Tensor, least: float) -> Tensor:
+              return d / torch.clamp(torch.sqrt(torch.sum(d * d, [-1], True)), least)
+
+            def allowed(self, d: Tensor) -> Tensor:
+              return ALLOWED
+
+            # A ← βA + 1/η Σ αᵢαᵢᵀ,  B ← βB + 1/η Σ αᵢxᵢᵀ, where β forgets what atoms of long ago were asked for (algorithm 1,
+            # section 3.4.3)
+            def step(self, x: Tensor, labels: Tensor, p: List[Tensor], epoch: int, seed: int) -> List[Tensor]:
+              a = self.code(x, p)
+              losses = self.terms(x, a, p)
+              torch.add_(<count>, 1)
+              t = float(<count>)
+              theta = t * BATCH
+              if t >= BATCH:
+                theta = t + BATCH * BATCH - BATCH
+              beta = (theta + 1 - BATCH) / (theta + 1)
+              x = torch.flatten(x, 1).to(7)
+              a = a.to(7)
+              torch.addmm_(<a>, torch.t(a), a, beta=beta, alpha=1 / x.size(0))
+              torch.addmm_(<b>, torch.t(a), x, beta=beta, alpha=1 / x.size(0))
+              self.descend(x, p, seed)
+              return losses
+
+            # Block-coordinate descent (algorithm 2): dⱼ ← dⱼ + (bⱼ − aⱼD) / aⱼⱼ, into the unit ball. An atom that no code uses
+            # becomes one of the batch's items.
+            def descend(self, x: Tensor, p: List[Tensor], seed: int) -> int:
+              g = torch.Generator(device=torch.device("cpu"), seed=seed)
+              picks = torch.randint(x.size(0), [ATOMS], generator=g, dtype=4)
+              d = <atoms>.to(7)
+              for j in range(ATOMS):
+                use = float(<a>[j][j])
+                if use > 1e-06:
+                  atom = self.unit(self.allowed(d[j] + (<b>[j] - torch.matmul(<a>[j], d)) / use), 1.0)
+                else:
+                  atom = self.unit(self.allowed(x[int(picks[j])]), 1e-12)
+                torch.copy_(d[j], atom)
+              torch.copy_(<atoms>, d)
+              return 0
+
+            def finish(self, p: List[Tensor], epoch: int, seed: int) -> int:
+              return 0
+            """;
+
+    @Override
+    public String name() {
+        return "dictionary";
+    }
+
+    @Override
+    public String description() {
+        return "Learns atoms of which few make an item. For sparse codes, and for parts that can be looked at.";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.ENCODE, Capability.RECONSTRUCT, Capability.DENOISE);
+    }
+
+    @Override
+    public List<Hyperparameter<?>> hyperparameters() {
+        return DECLARED;
+    }
+
+    @Override
+    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+        Hyperparameters settings = Hyperparameters.resolve(DECLARED, facts, given);
+        Planning.requireUnitIntervalImages(facts);
+        long size = facts.shape().size();
+        if (settings.get(ATOMS) * size > MOST_VALUES) {
+            throw InvalidInputException.field(
+                    "hyperparameters.atoms",
+                    "must be at most %d for items of %d values".formatted(MOST_VALUES / size, size));
+        }
+        return Planning.config(this, facts.shape(), List.of(settings.get(ATOMS)), settings);
+    }
+
+    @Override
+    public NetworkDescription network(ModelConfig config, String freeze) {
+        Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
+        ItemShape shape = config.shape();
+        return Assembly.of(
+                shape.isImage() ? Units.UNCHANGED : Units.STANDARDISED,
+                shape,
+                List.of(),
+                List.of(array("atoms", settings.get(ATOMS), shape.size())),
+                maths(settings, shape),
+                List.of("loss", "mse", "sparsity"));
+    }
+
+    private static String maths(Hyperparameters settings, ItemShape shape) {
+        boolean positive = !settings.get(POSITIVE).equals("none");
+        return MATHS.replace("ITERATIONS", settings.get(ITERATIONS).toString())
+                .replace(
+                        "SHRINK",
+                        positive
+                                ? "torch.relu(z - LAMBDA * pace)"
+                                : "torch.sign(z) * torch.relu(torch.abs(z) - LAMBDA * pace)")
+                .replace("LAMBDA", settings.get(SPARSITY).toString())
+                .replace("VALUES", String.valueOf(shape.size()))
+                .replace(
+                        "SHAPE",
+                        shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
+    private static Parameter array(String name, Integer... shape) {
+        return new Parameter(name, List.of(shape), Initial.ZEROS);
+    }
+
+    @Override
+    public Optional<Fitting> fitting(ModelConfig config) {
+        Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
+        int atoms = settings.get(ATOMS);
+        List<Parameter> working = List.of(
+                array("count", 1),
+                array("a", atoms, atoms),
+                array("b", atoms, config.shape().size()));
+        String source = FITTING.replace("ATOMS", String.valueOf(atoms))
+                .replace("BATCH", settings.get(Settings.BATCH_SIZE) + ".0")
+                .replace("ALLOWED", settings.get(POSITIVE).equals("codes-and-atoms") ? "torch.relu(d)" : "d");
+        return Optional.of(new Fitting(
+                working,
+                Assembly.fitting(network(config), working, source),
+                List.of(),
+                atoms,
+                settings.get(EPOCHS),
+                settings.get(Settings.BATCH_SIZE),
+                true,
+                settings.get(Settings.VALIDATION_FRACTION),
+                settings.get(Settings.PATIENCE)));
+    }
+}
