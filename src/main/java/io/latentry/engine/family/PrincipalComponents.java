@@ -32,8 +32,9 @@ final class PrincipalComponents implements Family {
     /** Of the randomized solver's arrays; 1 GiB each. */
     private static final long MOST_RANGE = 1L << 27;
 
+    private static final int LEAST_BATCH = 8;
     private static final int MOST_BATCH = 256;
-    private static final int MOST_BATCH_VALUES = 1 << 22;
+    private static final int MOST_BATCH_VALUES = 1 << 19;
 
     private static final int DEFAULT_LATENT_SIZE = 32;
 
@@ -85,23 +86,27 @@ final class PrincipalComponents implements Family {
 
     /** The loss of an epoch is the mean square of what those before it cannot tell; the last one's, of what the code loses. */
     private static final String FITTING = """
-            # The first epoch: μ = 1/n Σᵢ xᵢ. Then, with c = x − μ, those that spread() is for; and one that measures.
+            # The first epoch: μ = 1/n Σᵢ xᵢ. Then, with c = x − μ, those that spread() is for; and one that measures. All in place,
+            # for large arrays that come and go tear the memory to pieces.
             def step(self, x: Tensor, labels: Tensor, p: List[Tensor], epoch: int, seed: int) -> List[Tensor]:
-              x = torch.flatten(x, 1).to(7)
+              c = torch.flatten(x, 1).to(7)
               if epoch == 1:
-                torch.add_(<count>, x.size(0))
-                torch.add_(<sum>, torch.sum(x, [0]))
-                rest = x
+                torch.add_(<count>, c.size(0))
+                torch.add_(<sum>, torch.sum(c, [0]))
               else:
-                c = x - <sum> / <count>
-                if epoch == 2:
-                  torch.add_(<total>, torch.sum(c * c))
-                if epoch < LAST:
-                  rest = self.spread(c, p)
-                else:
-                  w = <components>.to(7)
-                  rest = c - torch.matmul(torch.matmul(c, torch.t(w)), w)
-              return [torch.mean(rest * rest).to(6)]
+                torch.sub_(c, <sum> / <count>)
+              if epoch == 2:
+                torch.add_(<total>, self.squares(c))
+              if epoch > 1 and epoch < LAST:
+                self.spread(c, p)
+              if epoch == LAST:
+                w = <components>.to(7)
+                torch.addmm_(c, torch.matmul(c, torch.t(w)), w, alpha=-1)
+              return [(self.squares(c) / (c.size(0) * c.size(1))).to(6)]
+
+            def squares(self, c: Tensor) -> Tensor:
+              values = torch.flatten(c)
+              return torch.dot(values, values)
 
             def finish(self, p: List[Tensor], epoch: int, seed: int) -> int:
               if epoch == 1:
@@ -135,9 +140,9 @@ final class PrincipalComponents implements Family {
             def prepare_spread(self, p: List[Tensor], seed: int) -> int:
               return 0
 
-            def spread(self, c: Tensor, p: List[Tensor]) -> Tensor:
+            def spread(self, c: Tensor, p: List[Tensor]) -> int:
               torch.addmm_(<scatter>, torch.t(c), c)
-              return c
+              return 0
 
             def refine(self, p: List[Tensor]) -> int:
               return 0
@@ -157,10 +162,11 @@ final class PrincipalComponents implements Family {
               torch.copy_(<image>, torch.randn(<image>.size(), generator=g, dtype=7))
               return self.refine(p)
 
-            def spread(self, c: Tensor, p: List[Tensor]) -> Tensor:
+            def spread(self, c: Tensor, p: List[Tensor]) -> int:
               q = torch.matmul(c, <range>)
               torch.addmm_(<image>, torch.t(c), q)
-              return c - torch.matmul(q, torch.t(<range>))
+              torch.addmm_(c, q, torch.t(<range>), alpha=-1)
+              return 0
 
             def refine(self, p: List[Tensor]) -> int:
               q, r = torch.linalg_qr(<image>, "reduced")
@@ -296,7 +302,7 @@ final class PrincipalComponents implements Family {
                 List.of("train.explainedVariance"),
                 0,
                 epochs,
-                Math.max(1, Math.min(MOST_BATCH, MOST_BATCH_VALUES / size)),
+                Math.max(LEAST_BATCH, Math.min(MOST_BATCH, MOST_BATCH_VALUES / size)),
                 false,
                 0,
                 0));
