@@ -75,6 +75,11 @@ class BadTrainingRequestsTests extends WholeApplication {
             new Case(request("pca", "digits", "{\"epochs\": 3}"), 400, "", "hyperparameters.epochs"),
             new Case(request("dictionary", "digits", "{\"atoms\": 0}"), 400, "", "hyperparameters.atoms"),
             new Case(request("dictionary", "digits", "{\"sparsity\": -1}"), 400, "", "hyperparameters.sparsity"),
+            new Case(
+                    request("dictionary", "digits", "{\"supervised\": true, \"ridge\": 0}"),
+                    400,
+                    "",
+                    "hyperparameters.ridge"),
             new Case(request("dictionary", "digits", "{\"positive\": true}"), 400, "", "hyperparameters.positive"),
             new Case(
                     "{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"A/B\"}",

@@ -67,6 +67,7 @@ class TorchNetworkLoaderTests {
             configs.add(config(family, IMAGE, Map.of("architecture", "conv", "hidden", List.of(4, 6))));
             configs.add(config(family, VECTOR, Map.of("hidden", List.of(7))));
         }
+        configs.add(config(Family.of("dictionary"), IMAGE, Map.of("supervised", true)));
         return configs;
     }
 

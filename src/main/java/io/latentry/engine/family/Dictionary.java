@@ -6,9 +6,11 @@ import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Online dictionary learning (Mairal, Bach, Ponce and Sapiro 2009, "Online Dictionary Learning for Sparse Coding"): an item is
- * the sum of few atoms, x ≈ Dᵀα, with D {@code [atoms, values]} learned and α = argmin ½‖x − Dᵀα‖² + λ‖α‖₁ its code.
+ * the sum of few atoms, x ≈ Dᵀα, with D {@code [atoms, values]} learned and α = argmin ½‖x − Dᵀα‖² + λ‖α‖₁ + ½λ₂‖α‖² its
+ * code. Supervised, it is {@link TaskDriven}.
  */
 final class Dictionary implements Family {
 
     /** Of D in float32; what learning sums takes as much again in float64. */
     private static final long MOST_VALUES = 1L << 26;
+
+    /** Supervised, one epoch of so many has no labels. */
+    private static final int ALONE_SHARE = 5;
 
     private static final Hyperparameter<Integer> ATOMS =
             Hyperparameter.of("atoms", Hyperparameter.integer(1, 2_048), 128, "Atoms, and numbers in a code.");
@@ -43,6 +49,25 @@ final class Dictionary implements Family {
     private static final Hyperparameter<Integer> EPOCHS =
             Hyperparameter.of(Settings.EPOCHS.name(), Settings.EPOCHS.domain(), 20, Settings.EPOCHS.description());
 
+    private static final Hyperparameter<Boolean> SUPERVISED = Hyperparameter.of(
+            "supervised",
+            Hyperparameter.flag(),
+            false,
+            "Whether labels have a say in what the atoms are: a linear classifier of codes is learned together with them.");
+
+    private static final Hyperparameter<Double> RIDGE = new Hyperparameter<>(
+            "ridge",
+            Hyperparameter.real(0, 1e6),
+            (facts, earlier) -> earlier.get(SUPERVISED) ? 0.1 : 0.0,
+            "0.0, or 0.1 if supervised",
+            "λ₂, the price of half a code's sum of squares; supervised, it must be more than 0.");
+
+    private static final Hyperparameter<Double> LEARNING_RATE = Hyperparameter.of(
+            Settings.LEARNING_RATE.name(),
+            Settings.LEARNING_RATE.domain(),
+            3e-3,
+            "The size of Adam's steps, if supervised.");
+
     private static final Hyperparameter<Integer> ITERATIONS = Hyperparameter.of(
             "iterations", Hyperparameter.integer(1, 10_000), 100, "Steps of FISTA in which a code is found.");
 
@@ -50,6 +75,9 @@ final class Dictionary implements Family {
             ATOMS,
             SPARSITY,
             POSITIVE,
+            SUPERVISED,
+            RIDGE,
+            LEARNING_RATE,
             ITERATIONS,
             EPOCHS,
             Settings.BATCH_SIZE,
@@ -57,18 +85,18 @@ final class Dictionary implements Family {
             Settings.PATIENCE);
 
     private static final String MATHS = """
-            # FISTA (Beck and Teboulle 2009): a ← shrink(y − ∇/L, λ/L) with ∇ = D (Dᵀy − x) and L the greatest eigenvalue of D Dᵀ,
+            # FISTA (Beck and Teboulle 2009): a ← shrink(y − ∇/L, λ/L) with ∇ = D (Dᵀy − x) + λ₂ y, L the greatest eigenvalue,
             # then y is a and a share of the way that a has gone; from the start again for items where that way leads up
             # (O'Donoghue and Candès 2015)
             def code(self, x: Tensor, p: List[Tensor]) -> Tensor:
               gram = torch.matmul(<atoms>, torch.t(<atoms>))
               correlation = torch.matmul(torch.flatten(x, 1), torch.t(<atoms>))
-              pace = 1 / torch.clamp(torch.amax(torch.linalg_eigvalsh(gram, "L")), 1e-12)
+              pace = 1 / torch.clamp(torch.amax(torch.linalg_eigvalsh(gram, "L")) + RIDGE, 1e-12)
               a = torch.zeros_like(correlation)
               y = a
               t = torch.ones([x.size(0), 1])
               for i in range(ITERATIONS):
-                z = y - pace * (torch.matmul(y, gram) - correlation)
+                z = y - pace * (torch.matmul(y, gram) - correlation + RIDGE * y)
                 next = SHRINK
                 up = torch.sum((y - next) * (next - a), [1], True) > 0
                 t = torch.where(up, torch.ones_like(t), t)
@@ -81,17 +109,19 @@ final class Dictionary implements Family {
             def decoder(self, a: Tensor, p: List[Tensor]) -> Tensor:
               return torch.reshape(torch.matmul(a, <atoms>), [-1, SHAPE])
 
-            # ½‖x − Dᵀα‖² + λ‖α‖₁; the mean squared error per value; the share of α that is not 0
+            # ½‖x − Dᵀα‖² + λ‖α‖₁ + ½λ₂‖α‖²; the mean squared error per value; the share of α that is not 0
             def terms(self, x: Tensor, a: Tensor, p: List[Tensor]) -> List[Tensor]:
               squares = torch.sum(torch.pow(torch.flatten(x, 1) - torch.matmul(a, <atoms>), 2), [1])
-              objective = 0.5 * squares + LAMBDA * torch.sum(torch.abs(a), [1])
+              objective = 0.5 * squares + torch.sum(LAMBDA * torch.abs(a) + 0.5 * RIDGE * a * a, [1])
               return [torch.mean(objective), torch.mean(squares) / VALUES, torch.mean((a != 0).to(6))]
-
-            def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
-              return self.terms(x, self.code(x, p), p)
 
             def disturb(self, x: Tensor, seed: int) -> Tensor:
               return x
+            """;
+
+    private static final String LOSSES = """
+            def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
+              return self.terms(x, self.code(x, p), p)
             """;
 
     private static final String FITTING = """
@@ -111,21 +141,16 @@ final class Dictionary implements Family {
 
             # A ← βA + 1/η Σ αᵢαᵢᵀ,  B ← βB + 1/η Σ αᵢxᵢᵀ, where β forgets what atoms of long ago were asked for (algorithm 1,
             # section 3.4.3)
-            def step(self, x: Tensor, labels: Tensor, p: List[Tensor], epoch: int, seed: int) -> List[Tensor]:
-              a = self.code(x, p)
-              losses = self.terms(x, a, p)
+            def absorb(self, x: Tensor, a: Tensor, p: List[Tensor], seed: int) -> int:
               torch.add_(<count>, 1)
               t = float(<count>)
               theta = t * BATCH
               if t >= BATCH:
                 theta = t + BATCH * BATCH - BATCH
               beta = (theta + 1 - BATCH) / (theta + 1)
-              x = torch.flatten(x, 1).to(7)
-              a = a.to(7)
               torch.addmm_(<a>, torch.t(a), a, beta=beta, alpha=1 / x.size(0))
               torch.addmm_(<b>, torch.t(a), x, beta=beta, alpha=1 / x.size(0))
-              self.descend(x, p, seed)
-              return losses
+              return self.descend(x, p, seed)
 
             # Block-coordinate descent (algorithm 2): dⱼ ← dⱼ + (bⱼ − aⱼD) / aⱼⱼ, into the unit ball. An atom that no code uses
             # becomes one of the batch's items.
@@ -147,6 +172,14 @@ final class Dictionary implements Family {
               return 0
             """;
 
+    private static final String STEP = """
+            def step(self, x: Tensor, labels: Tensor, p: List[Tensor], epoch: int, seed: int) -> List[Tensor]:
+              a = self.code(x, p)
+              losses = self.terms(x, a, p)
+              self.absorb(torch.flatten(x, 1).to(7), a.to(7), p, seed)
+              return losses
+            """;
+
     @Override
     public String name() {
         return "dictionary";
@@ -159,7 +192,7 @@ final class Dictionary implements Family {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.ENCODE, Capability.RECONSTRUCT, Capability.DENOISE);
+        return Set.of(Capability.ENCODE, Capability.RECONSTRUCT, Capability.DENOISE, Capability.CLASSIFY);
     }
 
     @Override
@@ -177,20 +210,53 @@ final class Dictionary implements Family {
                     "hyperparameters.atoms",
                     "must be at most %d for items of %d values".formatted(MOST_VALUES / size, size));
         }
-        return Planning.config(this, facts.shape(), List.of(settings.get(ATOMS)), settings);
+        boolean supervised = settings.get(SUPERVISED);
+        if (supervised) {
+            requireSupervision(facts, settings);
+        }
+        return Planning.counted(
+                this,
+                new ModelConfig(
+                        ModelConfig.FORMAT,
+                        name(),
+                        facts.shape().dimensions(),
+                        List.of(settings.get(ATOMS)),
+                        capabilities().stream()
+                                .filter(capability -> supervised || capability != Capability.CLASSIFY)
+                                .map(Capability::label)
+                                .collect(Collectors.toSet()),
+                        0,
+                        settings.asMap(),
+                        supervised ? facts.classes() : List.of(),
+                        null));
+    }
+
+    private static void requireSupervision(DatasetFacts facts, Hyperparameters settings) {
+        if (facts.classes().isEmpty()) {
+            throw new ImpossibleException("labels-required", "The dataset has no labels to learn from", Map.of());
+        }
+        if (settings.get(RIDGE) == 0) {
+            throw InvalidInputException.field("hyperparameters.ridge", "must be more than 0 where supervised is true");
+        }
     }
 
     @Override
     public NetworkDescription network(ModelConfig config, String freeze) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
+        boolean supervised = settings.get(SUPERVISED);
+        int atoms = settings.get(ATOMS);
+        List<Parameter> arrays = new ArrayList<>(List.of(array("atoms", atoms, shape.size())));
+        if (supervised) {
+            arrays.addAll(TaskDriven.head(config.classes().size(), atoms));
+        }
         return Assembly.of(
                 shape.isImage() ? Units.UNCHANGED : Units.STANDARDISED,
                 shape,
                 List.of(),
-                List.of(array("atoms", settings.get(ATOMS), shape.size())),
-                maths(settings, shape),
-                List.of("loss", "mse", "sparsity"));
+                arrays,
+                maths(settings, shape) + "\n" + (supervised ? TaskDriven.maths() : LOSSES),
+                supervised ? TaskDriven.LOSSES : List.of("loss", "mse", "sparsity"));
     }
 
     private static String maths(Hyperparameters settings, ItemShape shape) {
@@ -201,6 +267,7 @@ final class Dictionary implements Family {
                         positive
                                 ? "torch.relu(z - LAMBDA * pace)"
                                 : "torch.sign(z) * torch.relu(torch.abs(z) - LAMBDA * pace)")
+                .replace("RIDGE", settings.get(RIDGE).toString())
                 .replace("LAMBDA", settings.get(SPARSITY).toString())
                 .replace("VALUES", String.valueOf(shape.size()))
                 .replace(
@@ -216,11 +283,20 @@ final class Dictionary implements Family {
     public Optional<Fitting> fitting(ModelConfig config) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         int atoms = settings.get(ATOMS);
-        List<Parameter> working = List.of(
-                array("count", 1),
-                array("a", atoms, atoms),
-                array("b", atoms, config.shape().size()));
-        String source = FITTING.replace("ATOMS", String.valueOf(atoms))
+        int values = config.shape().size();
+        int classes = config.classes().size();
+        boolean supervised = settings.get(SUPERVISED);
+        List<Parameter> working =
+                new ArrayList<>(List.of(array("count", 1), array("a", atoms, atoms), array("b", atoms, values)));
+        if (supervised) {
+            working.addAll(TaskDriven.working(classes, atoms, values));
+        }
+        int alone = 1 + settings.get(EPOCHS) / ALONE_SHARE;
+        String step = supervised
+                ? TaskDriven.fitting(classes, alone, settings.get(RIDGE), settings.get(LEARNING_RATE))
+                : STEP;
+        String source = (FITTING + "\n" + step)
+                .replace("ATOMS", String.valueOf(atoms))
                 .replace("BATCH", settings.get(Settings.BATCH_SIZE) + ".0")
                 .replace("ALLOWED", settings.get(POSITIVE).equals("codes-and-atoms") ? "torch.relu(d)" : "d");
         return Optional.of(new Fitting(
