@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunPositionTests {
 
-    private final RunPosition position = new RunPosition(2, 1, List.of("loss", "kl"));
+    private final RunPosition position = new RunPosition(2, 1, List.of("loss", "kl"), "advice");
 
     @BeforeEach
     void train() {

@@ -201,7 +201,7 @@ final class Dictionary implements Family {
     }
 
     @Override
-    public ModelConfig plan(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
+    public ModelConfig design(DatasetFacts facts, Map<String, ? extends @Nullable Object> given) {
         Hyperparameters settings = Hyperparameters.resolve(DECLARED, facts, given);
         Planning.requireUnitIntervalImages(facts);
         long size = facts.shape().size();
