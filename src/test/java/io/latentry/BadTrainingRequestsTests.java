@@ -70,17 +70,41 @@ class BadTrainingRequestsTests extends WholeApplication {
                     400,
                     "invalid-input",
                     "hyperparameters.noiseLevel"),
-            new Case(request("pca", "digits", "{\"latentSize\": 65}"), 400, "", "hyperparameters.latentSize"),
-            new Case(request("pca", "digits", "{\"solver\": \"lanczos\"}"), 400, "", "hyperparameters.solver"),
-            new Case(request("pca", "digits", "{\"epochs\": 3}"), 400, "", "hyperparameters.epochs"),
-            new Case(request("dictionary", "digits", "{\"atoms\": 0}"), 400, "", "hyperparameters.atoms"),
-            new Case(request("dictionary", "digits", "{\"sparsity\": -1}"), 400, "", "hyperparameters.sparsity"),
+            new Case(
+                    request("pca", "digits", "{\"latentSize\": 65}"),
+                    400,
+                    "invalid-input",
+                    "hyperparameters.latentSize"),
+            new Case(
+                    request("pca", "digits", "{\"solver\": \"lanczos\"}"),
+                    400,
+                    "invalid-hyperparameters",
+                    "hyperparameters.solver"),
+            new Case(
+                    request("pca", "digits", "{\"epochs\": 3}"),
+                    400,
+                    "invalid-hyperparameters",
+                    "hyperparameters.epochs"),
+            new Case(
+                    request("dictionary", "digits", "{\"atoms\": 0}"),
+                    400,
+                    "invalid-hyperparameters",
+                    "hyperparameters.atoms"),
+            new Case(
+                    request("dictionary", "digits", "{\"sparsity\": -1}"),
+                    400,
+                    "invalid-hyperparameters",
+                    "hyperparameters.sparsity"),
             new Case(
                     request("dictionary", "digits", "{\"supervised\": true, \"ridge\": 0}"),
                     400,
-                    "",
+                    "invalid-input",
                     "hyperparameters.ridge"),
-            new Case(request("dictionary", "digits", "{\"positive\": true}"), 400, "", "hyperparameters.positive"),
+            new Case(
+                    request("dictionary", "digits", "{\"positive\": true}"),
+                    400,
+                    "invalid-hyperparameters",
+                    "hyperparameters.positive"),
             new Case(
                     "{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"A/B\"}",
                     400,

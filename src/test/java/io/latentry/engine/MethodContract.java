@@ -189,7 +189,6 @@ abstract class MethodContract {
                 .forEach(refusal ->
                         assertRefused("hyperparameters." + refusal.field(), refusal.shape(), refusal.settings()));
         assertRefused("hyperparameters.latentsize", ItemShape.vector(6), Map.of("latentsize", 3));
-        assertRefused("hyperparameters.batchSize", ItemShape.image(3, 4000, 4000), Map.of());
     }
 
     private void assertRefused(String field, ItemShape shape, Map<String, Object> settings) {
