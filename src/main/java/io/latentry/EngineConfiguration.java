@@ -8,6 +8,7 @@ import io.latentry.engine.TorchNetworkLoader;
 import io.latentry.model.FineTuning;
 import io.latentry.model.ImageFitter;
 import io.latentry.model.Method;
+import io.latentry.model.PrincipalAxes;
 import io.latentry.model.WeightsImporter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +41,11 @@ class EngineConfiguration {
     @Bean
     ImageFitter imageFitter(TorchNetworkLoader loader) {
         return loader.imageFitter();
+    }
+
+    @Bean
+    PrincipalAxes principalAxes(TorchNetworkLoader loader) {
+        return loader.principalAxes();
     }
 
     @Bean

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Holds the map of the rooms: {@code training, inference, download → dataset, job, registry → model ← engine}. */
+/** Holds the map of the rooms: {@code training, download, inference, inspection → exchange → dataset, job,
+ * registry → model ← engine}. */
 @AnalyzeClasses(packagesOf = LatentryApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
@@ -44,7 +45,15 @@ class ArchitectureTests {
     static final ArchRule trainingStandsOnTheStores = room("training", "model", "web", "dataset", "job", "registry");
 
     @ArchTest
-    static final ArchRule inferenceStandsOnTheStores = room("inference", "model", "web", "dataset", "job", "registry");
+    static final ArchRule exchangeKnowsItemsAndModels = room("exchange", "model", "web", "dataset", "registry");
+
+    @ArchTest
+    static final ArchRule inferenceStandsOnTheStores =
+            room("inference", "model", "web", "dataset", "job", "registry", "exchange");
+
+    @ArchTest
+    static final ArchRule inspectionStandsOnTheStores =
+            room("inspection", "model", "web", "dataset", "job", "registry", "exchange");
 
     @ArchTest
     static final ArchRule downloadStandsOnJobsAndModels = room("download", "model", "web", "job", "registry");

@@ -12,7 +12,9 @@ import io.latentry.model.RetryLaterException;
 import io.latentry.model.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,11 +51,7 @@ final class TorchLayerReader implements LayerReader {
 
     @Override
     public Tensor activations(Tensor items, String layer) {
-        NamedLayer named = layers.names().stream()
-                .filter(candidate -> candidate.name().equals(layer))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException(
-                        "layer-not-found", "There is no layer " + layer + "; GET /v1/models/{model}/layers names all"));
+        NamedLayer named = named(layer);
         TorchNetwork.check("items", items, config.itemShape());
         begin();
         try (ServedProgram program = load(layers.upTo(layer))) {
@@ -61,6 +59,26 @@ final class TorchLayerReader implements LayerReader {
         } finally {
             ONE_AT_A_TIME.unlock();
         }
+    }
+
+    private NamedLayer named(String layer) {
+        return layers.names().stream()
+                .filter(candidate -> candidate.name().equals(layer))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(
+                        "layer-not-found", "There is no layer " + layer + "; GET /v1/models/{model}/layers names all"));
+    }
+
+    @Override
+    public Map<String, List<Integer>> arrays(String layer) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        layers.arraysOf(named(layer).name()).forEach((name, array) -> shapes.put(name, array.shape()));
+        return shapes;
+    }
+
+    @Override
+    public Tensor array(String layer, String name) {
+        return WeightsFile.read(weights, layers.arraysOf(layer).get(name));
     }
 
     private static void begin() {

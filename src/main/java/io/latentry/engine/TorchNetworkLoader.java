@@ -13,6 +13,7 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
 import io.latentry.model.Precision;
+import io.latentry.model.PrincipalAxes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +29,14 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     private final TorchRuntime runtime;
     private final DevicePool pool;
     private final TorchImageFitter fitter;
+    private final TorchPrincipalAxes axes;
 
     /** Starts libtorch and the threads. */
     public TorchNetworkLoader(EngineProperties properties, MeterRegistry meters) {
         this.runtime = TorchRuntime.start(1);
         this.pool = new DevicePool("cpu", properties.permits(), properties.queue(), properties.deadline(), meters);
         this.fitter = new TorchImageFitter(runtime, pool);
+        this.axes = new TorchPrincipalAxes(runtime, pool);
     }
 
     @Override
@@ -132,10 +135,16 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
         return fitter;
     }
 
+    /** Analyses codes on the same threads. */
+    public PrincipalAxes principalAxes() {
+        return axes;
+    }
+
     /** Refuses new calls and waits for those that run. */
     @Override
     public void close() {
         pool.close();
         fitter.close();
+        axes.close();
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.InvalidInputException;
+import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,28 @@ final class WeightsFile {
             }
         }
         return new NDList(weights);
+    }
+
+    /**
+     * Copies one array to Java's memory.
+     *
+     * @param files of which the later counts where two hold the same
+     * @throws InvalidInputException with the code {@code invalid-weights} if no file holds it
+     */
+    static Tensor read(List<Path> files, Parameter parameter) {
+        for (Path file : lastFirst(files)) {
+            try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
+                if (reader.entries().containsKey(parameter.name())) {
+                    checkShape(reader, parameter);
+                    Tensor values = Tensor.allocate(parameter.shape().stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray());
+                    values.bytes().put(reader.bytes(parameter.name()));
+                    return values;
+                }
+            }
+        }
+        throw lacking(parameter);
     }
 
     private static NDArray copy(SafeTensorsReader reader, Parameter parameter, NDManager manager) {

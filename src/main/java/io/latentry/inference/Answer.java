@@ -1,5 +1,7 @@
 package io.latentry.inference;
 
+import io.latentry.exchange.ArrayAnswer;
+import io.latentry.exchange.NamedArray;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Tensor;
 import java.util.List;
@@ -19,19 +21,18 @@ import java.util.stream.Stream;
 record Answer(
         String model,
         OptionalLong seed,
-        List<Array> arrays,
+        List<NamedArray> arrays,
         List<List<Prediction>> predictions,
-        Optional<Drawing> drawing) {
-
-    /** An array with its name in the JSON answer. */
-    record Array(String name, Tensor values) {}
+        Optional<Drawing> drawing)
+        implements ArrayAnswer {
 
     static Answer of(String model, String name, Tensor values) {
-        return new Answer(model, OptionalLong.empty(), List.of(new Array(name, values)), List.of(), Optional.empty());
+        return new Answer(
+                model, OptionalLong.empty(), List.of(new NamedArray(name, values)), List.of(), Optional.empty());
     }
 
     Answer with(String name, Tensor values) {
-        List<Array> more = Stream.concat(arrays.stream(), Stream.of(new Array(name, values)))
+        List<NamedArray> more = Stream.concat(arrays.stream(), Stream.of(new NamedArray(name, values)))
                 .toList();
         return new Answer(model, seed, more, predictions, drawing);
     }
@@ -46,11 +47,7 @@ record Answer(
 
     /** Draws items of a shape, if that is an image's. */
     Answer drawn(ItemShape shape, Drawing picture) {
-        return new Answer(model, seed, arrays, predictions, isPicture(shape) ? Optional.of(picture) : Optional.empty());
-    }
-
-    /** Whether items of a shape are grey or colour images. */
-    static boolean isPicture(ItemShape shape) {
-        return shape.isImage() && (shape.channels() == 1 || shape.channels() == 3);
+        return new Answer(
+                model, seed, arrays, predictions, shape.isPicture() ? Optional.of(picture) : Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.latentry.inference;
 
+import io.latentry.exchange.TensorTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.http.HttpHeaders;
@@ -11,10 +12,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 
 /** Writes answers in one media type; headers say what answered, and with which seed. */
 abstract class AnswerConverter extends AbstractHttpMessageConverter<Answer> {
-
-    static final String MODEL_HEADER = "Latentry-Model";
-
-    static final String SEED_HEADER = "Latentry-Seed";
 
     AnswerConverter(MediaType type) {
         super(type);
@@ -40,8 +37,8 @@ abstract class AnswerConverter extends AbstractHttpMessageConverter<Answer> {
     @Override
     protected final void writeInternal(Answer answer, HttpOutputMessage message) throws IOException {
         HttpHeaders headers = message.getHeaders();
-        headers.set(MODEL_HEADER, answer.model());
-        answer.seed().ifPresent(seed -> headers.set(SEED_HEADER, Long.toString(seed)));
+        headers.set(TensorTypes.MODEL_HEADER, answer.model());
+        answer.seed().ifPresent(seed -> headers.set(TensorTypes.SEED_HEADER, Long.toString(seed)));
         write(answer, message.getBody());
     }
 }

@@ -1,6 +1,12 @@
 package io.latentry.inference;
 
-import io.latentry.inference.Models.Roles;
+import io.latentry.exchange.ItemRequest;
+import io.latentry.exchange.Limits;
+import io.latentry.exchange.ModelOperation;
+import io.latentry.exchange.Models;
+import io.latentry.exchange.Models.Roles;
+import io.latentry.exchange.RequestReader;
+import io.latentry.exchange.TensorTypes;
 import io.latentry.model.Classifier;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelVersion;
@@ -8,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tells what items are. */
 @RestController
+@Tag(name = "Inference")
 class ClassifyController {
 
     private final Models models;

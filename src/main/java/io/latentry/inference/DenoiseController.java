@@ -1,6 +1,11 @@
 package io.latentry.inference;
 
-import io.latentry.inference.Models.Roles;
+import io.latentry.exchange.ItemRequest;
+import io.latentry.exchange.ModelOperation;
+import io.latentry.exchange.Models;
+import io.latentry.exchange.Models.Roles;
+import io.latentry.exchange.RequestReader;
+import io.latentry.exchange.TensorTypes;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Noise;
 import io.latentry.model.Tensor;
@@ -9,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Removes noise from items, and adds it first if asked to. */
 @RestController
+@Tag(name = "Inference")
 class DenoiseController {
 
     private final Models models;

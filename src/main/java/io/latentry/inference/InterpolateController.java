@@ -1,6 +1,12 @@
 package io.latentry.inference;
 
-import io.latentry.inference.Models.Roles;
+import io.latentry.exchange.ItemRequest;
+import io.latentry.exchange.Limits;
+import io.latentry.exchange.ModelOperation;
+import io.latentry.exchange.Models;
+import io.latentry.exchange.Models.Roles;
+import io.latentry.exchange.RequestReader;
+import io.latentry.exchange.TensorTypes;
 import io.latentry.model.Decoder;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
@@ -10,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -19,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Walks from one item to another through the space of codes. */
 @RestController
+@Tag(name = "Inference")
 class InterpolateController {
 
     private final Models models;

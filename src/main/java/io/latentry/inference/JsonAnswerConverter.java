@@ -1,5 +1,7 @@
 package io.latentry.inference;
 
+import io.latentry.exchange.NamedArray;
+import io.latentry.exchange.TensorJson;
 import io.latentry.model.Tensor;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
@@ -17,7 +19,7 @@ final class JsonAnswerConverter extends AnswerConverter {
 
     @Override
     void write(Answer answer, OutputStream out) {
-        try (JsonGenerator json = InferenceJson.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+        try (JsonGenerator json = TensorJson.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeStringProperty("model", answer.model());
             answer.seed().ifPresent(seed -> json.writeNumberProperty("seed", seed));
@@ -31,7 +33,7 @@ final class JsonAnswerConverter extends AnswerConverter {
     }
 
     private static void writeArrays(JsonGenerator json, Answer answer) {
-        for (Answer.Array array : answer.arrays()) {
+        for (NamedArray array : answer.arrays()) {
             json.writeName(array.name());
             Tensor tensor = array.values();
             write(json, tensor.shape(), 0, tensor.values());

@@ -1,6 +1,7 @@
 package io.latentry.inference;
 
 import io.latentry.dataset.NpyWriter;
+import io.latentry.exchange.TensorTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.http.MediaType;

@@ -1,12 +1,17 @@
 package io.latentry.inference;
 
-import io.latentry.inference.Models.Roles;
+import io.latentry.exchange.ModelOperation;
+import io.latentry.exchange.Models;
+import io.latentry.exchange.Models.Roles;
+import io.latentry.exchange.RequestReader;
+import io.latentry.exchange.TensorTypes;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.Reconstructor.Reconstruction;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Encodes items, decodes them again, and tells how much was lost. */
 @RestController
+@Tag(name = "Inference")
 class ReconstructController {
 
     private final Models models;

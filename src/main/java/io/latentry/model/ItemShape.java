@@ -37,6 +37,11 @@ public record ItemShape(List<Integer> dimensions) {
         return dimensions.size() == 3;
     }
 
+    /** Whether it is an image that can be drawn, grey or in colour. */
+    public boolean isPicture() {
+        return isImage() && (channels() == 1 || channels() == 3);
+    }
+
     /** The number of values of one item. */
     public int size() {
         return product(dimensions);

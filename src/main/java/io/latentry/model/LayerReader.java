@@ -1,6 +1,7 @@
 package io.latentry.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** Shows what comes out of a network's layers. */
 public interface LayerReader {
@@ -30,4 +31,23 @@ public interface LayerReader {
      * @throws NotFoundException if there is no such layer
      */
     Tensor activations(Tensor items, String layer);
+
+    /**
+     * What a layer has learned.
+     *
+     * @param layer by its name
+     * @return the shapes of its arrays by their names, such as {@code weight}, the weights first; empty for a layer that
+     *     learns nothing
+     * @throws NotFoundException if there is no such layer
+     */
+    Map<String, List<Integer>> arrays(String layer);
+
+    /**
+     * Reads one of those arrays.
+     *
+     * @param layer by its name
+     * @param name one of {@link #arrays}
+     * @return for a dense layer's weights {@code [out, in]}, for a convolution's {@code [out, in, height, width]}
+     */
+    Tensor array(String layer, String name);
 }

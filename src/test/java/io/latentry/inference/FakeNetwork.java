@@ -15,6 +15,7 @@ import io.latentry.model.Sampler;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -136,6 +137,16 @@ final class FakeNetwork
                 .orElseThrow(() -> new NotFoundException("layer-not-found", "There is no layer " + layer));
         Tensor doubled = map(items, value -> 2 * value);
         return named.shape().size() == 1 ? doubled.reshape(items.rows(), items.rowSize()) : doubled;
+    }
+
+    @Override
+    public Map<String, List<Integer>> arrays(String layer) {
+        return Map.of();
+    }
+
+    @Override
+    public Tensor array(String layer, String name) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

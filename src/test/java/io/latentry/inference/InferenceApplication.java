@@ -1,6 +1,7 @@
 package io.latentry.inference;
 
 import io.latentry.dataset.DatasetCatalog;
+import io.latentry.exchange.Models;
 import io.latentry.model.ImageFitter;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelRegistry;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.ComponentScan;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         })
 @ComponentScan(
-        basePackageClasses = {Models.class, Page.class},
+        basePackageClasses = {EncodeController.class, Models.class, Page.class},
         lazyInit = false)
 class InferenceApplication {
 

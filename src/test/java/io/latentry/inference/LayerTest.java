@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 class LayerTest extends InferenceTest {
 
@@ -13,14 +12,6 @@ class LayerTest extends InferenceTest {
 
     LayerTest(@Autowired FakeRegistry registry) {
         super(registry);
-    }
-
-    @Test
-    void listsLayersWithTheirShapes() {
-        JsonNode layers = client.get("classifier/layers");
-
-        assertThat(layers.get("model").asString()).isEqualTo("classifier@3");
-        assertThat(layers.get("items").get(0).toString()).isEqualTo("{\"name\":\"conv\",\"shape\":[1,16,12]}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.latentry.engine.layer.GraphMethod;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.engine.layer.Value;
 import io.latentry.model.LayerReader.NamedLayer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +40,18 @@ public record EncoderLayers(ClassifierNetwork network) {
                   return torch.contiguous(self.layer(self.prepare(x, p), p, 0, False))
                 """);
         return new ServedDescription(arrays, program, false, network.mostItems());
+    }
+
+    /** What a layer learns by gradients, by the names within the layer; a block of layers has none of its own. */
+    public Map<String, Parameter> arraysOf(String layer) {
+        Graph graph = network.layers().graph();
+        String prefix = layer + ".";
+        Map<String, Parameter> arrays = new LinkedHashMap<>();
+        graph.parameters(0, graph.size()).stream()
+                .filter(parameter -> parameter.name().startsWith(prefix))
+                .filter(parameter -> parameter.name().indexOf('.', prefix.length()) < 0)
+                .forEach(parameter -> arrays.put(parameter.name().substring(prefix.length()), parameter));
+        return arrays;
     }
 
     /** What the layers up to a value take; at least one array, for no list of none can be passed to a program. */

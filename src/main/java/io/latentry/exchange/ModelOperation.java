@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Marks a verb's endpoint, and tells {@link ModelOperationDocument} what is special about it. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface ModelOperation {
+public @interface ModelOperation {
 
     /** Whether requests carry items, and not only options. */
     boolean takesItems() default true;

@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads requests in every format there is. */
 @Component
-class RequestReader {
+public class RequestReader {
 
     private final Limits limits;
     private final JsonRequests json;
@@ -34,7 +34,7 @@ class RequestReader {
      * @param config of the model that will take them
      * @param type of the options
      */
-    <O extends Record> ItemRequest<O> items(HttpServletRequest request, ModelConfig config, Class<O> type)
+    public <O extends Record> ItemRequest<O> items(HttpServletRequest request, ModelConfig config, Class<O> type)
             throws IOException {
         MediaType format = format(request);
         ItemRequest<O> read = items(format, request, config, type);
@@ -55,7 +55,7 @@ class RequestReader {
     }
 
     /** Reads the options of a verb that takes no items; its body is JSON or empty. */
-    <O extends Record> O options(HttpServletRequest request, Class<O> type) throws IOException {
+    public <O extends Record> O options(HttpServletRequest request, Class<O> type) throws IOException {
         if (isEmpty(request)) {
             return query(request, type);
         }

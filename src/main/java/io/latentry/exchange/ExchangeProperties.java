@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("latentry.inference")
-record InferenceProperties(
+record ExchangeProperties(
         @DefaultValue("1024") @Min(1) @Max(1_000_000) int maxItems,
         @DefaultValue("64MB") @NotNull DataSize maxBody,
         @DefaultValue("256MB") @NotNull DataSize maxTensor) {}

@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
@@ -9,20 +9,20 @@ import org.springframework.stereotype.Component;
 
 /** Refuses requests that are too large, or too many at once, before work is done for them. */
 @Component
-class Limits {
+public class Limits {
 
     /** Items are in memory, and what is made of them. */
     private static final long COPIES = 2;
 
-    private final InferenceProperties properties;
+    private final ExchangeProperties properties;
     private final RequestMemory memory;
 
-    Limits(InferenceProperties properties, RequestMemory memory) {
+    Limits(ExchangeProperties properties, RequestMemory memory) {
         this.properties = properties;
         this.memory = memory;
     }
 
-    int maxItems() {
+    public int maxItems() {
         return properties.maxItems();
     }
 
@@ -46,7 +46,7 @@ class Limits {
     }
 
     /** Checks a number of items that an option asks for. */
-    int option(String field, int count, int least, ModelConfig config) {
+    public int option(String field, int count, int least, ModelConfig config) {
         if (count < least || count > maxItems()) {
             throw InvalidInputException.field(field, "must be an integer from " + least + " to " + maxItems());
         }
@@ -59,7 +59,7 @@ class Limits {
     }
 
     /** Checks a number of values that are to be in memory at once. */
-    void values(long count) {
+    public void values(long count) {
         if (count * Float.BYTES > maxTensor()) {
             throw new TooLargeException(
                     "too-many-values", count + " values take more than " + properties.maxTensor() + " of memory");

@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.inspection;
 
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.LayerReader;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Names the layers that codes can be taken from. */
 @RestController
-@Tag(name = "Inference")
+@Tag(name = "Inspection")
 class LayerController {
 
     private final ModelRegistry registry;

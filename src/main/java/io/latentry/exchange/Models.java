@@ -1,7 +1,8 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;
 import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds models and puts them to work. */
 @Component
-class Models {
+public class Models {
 
     private final ModelRegistry registry;
 
@@ -22,21 +23,21 @@ class Models {
     }
 
     /** Finds a version without loading it, so that a request can be checked first. */
-    ModelVersion find(String model) {
+    public ModelVersion find(String model) {
         return registry.get(ModelReference.parse(model));
     }
 
     /** Lets the version at hand answer, loading it if need be. */
-    Answer use(ModelVersion version, Function<Roles, Answer> verb) {
+    public <A extends ArrayAnswer> A use(ModelVersion version, Function<Roles, A> verb) {
         try (Lease lease = registry.lease(ModelReference.parse(version.reference()))) {
-            Answer answer = verb.apply(new Roles(lease));
+            A answer = verb.apply(new Roles(lease));
             answer.arrays().forEach(Models::checkFinite);
             return answer;
         }
     }
 
     /** JSON has no words for these, and pictures no colour. */
-    private static void checkFinite(Answer.Array array) {
+    private static void checkFinite(NamedArray array) {
         FloatBuffer values = array.values().values();
         while (values.hasRemaining()) {
             if (!Float.isFinite(values.get())) {
@@ -48,14 +49,18 @@ class Models {
     }
 
     /** The roles of a model in use. */
-    record Roles(Lease lease) {
+    public record Roles(Lease lease) {
 
-        String model() {
+        public String model() {
             return lease.version().reference();
         }
 
-        ItemShape shape() {
-            return lease.version().config().shape();
+        public ModelConfig config() {
+            return lease.version().config();
+        }
+
+        public ItemShape shape() {
+            return config().shape();
         }
 
         /**
@@ -63,13 +68,13 @@ class Models {
          *
          * @param capability that needs the role, in the API's words
          */
-        <R> R as(Class<R> role, String capability) {
+        public <R> R as(Class<R> role, String capability) {
             return lease.network()
                     .as(role)
                     .orElseThrow(() -> new ImpossibleException(
                             "capability-unsupported",
                             model() + " can't " + capability,
-                            Map.of("capabilities", lease.version().config().capabilities())));
+                            Map.of("capabilities", config().capabilities())));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.model.Tensor;
 
@@ -9,4 +9,4 @@ import io.latentry.model.Tensor;
  * @param options the verb's own fields
  * @param field that gave the items: {@code items} or {@code indices}
  */
-record ItemRequest<O extends Record>(Tensor items, O options, String field) {}
+public record ItemRequest<O extends Record>(Tensor items, O options, String field) {}

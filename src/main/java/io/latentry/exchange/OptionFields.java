@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.model.InvalidInputException;
 import java.lang.reflect.RecordComponent;
@@ -31,11 +31,11 @@ final class OptionFields<O extends Record> {
     }
 
     static <O extends Record> OptionFields<O> ofBody(Class<O> type) {
-        return new OptionFields<>(type, InferenceJson.BODY);
+        return new OptionFields<>(type, TensorJson.BODY);
     }
 
     static <O extends Record> OptionFields<O> ofQuery(Class<O> type) {
-        return new OptionFields<>(type, InferenceJson.QUERY);
+        return new OptionFields<>(type, TensorJson.QUERY);
     }
 
     List<String> names() {

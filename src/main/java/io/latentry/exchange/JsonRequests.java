@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
@@ -51,7 +51,7 @@ class JsonRequests {
     }
 
     private static void fields(InputStream in, List<String> known, BiConsumer<String, JsonParser> field) {
-        try (JsonParser parser = InferenceJson.FACTORY.createParser(ObjectReadContext.empty(), in)) {
+        try (JsonParser parser = TensorJson.FACTORY.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("The body must be a JSON object");
             }

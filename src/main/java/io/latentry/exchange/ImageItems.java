@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.dataset.ImageDecoder;
 import io.latentry.model.FieldError;
@@ -61,7 +61,7 @@ class ImageItems {
     }
 
     private static ItemShape imageShape(ModelConfig config) {
-        if (!Answer.isPicture(config.shape())) {
+        if (!config.shape().isPicture()) {
             throw new ImpossibleException(
                     "not-an-image-model",
                     "This model takes items of shape " + config.shape() + ", which image files can't be");

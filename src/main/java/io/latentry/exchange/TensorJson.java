@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -11,10 +11,10 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How tensors and options are read from JSON and written to it. */
-final class InferenceJson {
+public final class TensorJson {
 
     /** Parses strictly, within narrow limits, and writes floats in their shortest form. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxNumberLength(400)
@@ -37,7 +37,7 @@ final class InferenceJson {
                     config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
-    private InferenceJson() {}
+    private TensorJson() {}
 
     private static JsonMapper.Builder options() {
         return JsonMapper.builder(FACTORY)

@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import java.util.Objects;
 import tools.jackson.core.JsonParser;

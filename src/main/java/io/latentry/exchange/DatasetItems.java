@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
@@ -31,7 +31,9 @@ class DatasetItems {
         if (shape.equals(config.shape())) {
             return datasets.open(dataset).tensor(reference.split(), reference.indices());
         }
-        if (config.preprocessing() == null || !Answer.isPicture(shape) || !Answer.isPicture(config.shape())) {
+        if (config.preprocessing() == null
+                || !shape.isPicture()
+                || !config.shape().isPicture()) {
             throw InvalidInputException.field(
                     "dataset", "has items of shape " + shape + ", and the model takes " + config.shape());
         }

@@ -1,4 +1,4 @@
-package io.latentry.inference;
+package io.latentry.exchange;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
@@ -46,7 +46,6 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         ModelOperation marker = handler.getMethodAnnotation(ModelOperation.class);
         if (marker != null) {
-            operation.setTags(List.of("Inference"));
             operation.setRequestBody(requestBody(operation, marker));
             operation.setResponses(responses(marker, handler));
         }
@@ -131,8 +130,8 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
                         .description(
                                 "The answer; as NPY the first array, `" + marker.arrays()[0] + "`; as PNG a picture")
                         .content(content)
-                        .addHeaderObject(AnswerConverter.MODEL_HEADER, header("What answered, such as my-vae@3"))
-                        .addHeaderObject(AnswerConverter.SEED_HEADER, header("The seed of what was drawn")));
+                        .addHeaderObject(TensorTypes.MODEL_HEADER, header("What answered, such as my-vae@3"))
+                        .addHeaderObject(TensorTypes.SEED_HEADER, header("The seed of what was drawn")));
         ERRORS.keySet().stream()
                 .sorted()
                 .forEach(status -> responses.addApiResponse(status, new ApiResponse().description(ERRORS.get(status))));

@@ -1,0 +1,26 @@
+package io.latentry.exchange;
+
+import io.latentry.web.BodyLimit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExchangeProperties.class)
+class ExchangeConfiguration {
+
+    private static final String VERBS = "encode|classify|reconstruct|denoise|sample|interpolate";
+
+    @Bean
+    BodyLimit itemsLimit(ExchangeProperties properties) {
+        return new BodyLimit(
+                HttpMethod.POST, "/v1/models/{model}/{verb:" + VERBS + "}", properties.maxBody(), length -> {});
+    }
+
+    @Bean
+    BodyLimit layerItemsLimit(ExchangeProperties properties) {
+        return new BodyLimit(
+                HttpMethod.POST, "/v1/models/{model}/layers/{layer}/{verb}", properties.maxBody(), length -> {});
+    }
+}
