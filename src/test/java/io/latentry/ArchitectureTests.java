@@ -33,7 +33,10 @@ class ArchitectureTests {
     static final ArchRule webKnowsOnlyModel = room("web", "model");
 
     @ArchTest
-    static final ArchRule datasetKnowsModelAndWeb = room("dataset", "model", "web");
+    static final ArchRule drawingKnowsOnlyModel = room("drawing", "model");
+
+    @ArchTest
+    static final ArchRule datasetKnowsModelAndWeb = room("dataset", "model", "web", "drawing");
 
     @ArchTest
     static final ArchRule jobKnowsModelAndWeb = room("job", "model", "web");
@@ -49,14 +52,22 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule inferenceStandsOnTheStores =
-            room("inference", "model", "web", "dataset", "job", "registry", "exchange");
+            room("inference", "model", "web", "dataset", "job", "registry", "exchange", "drawing");
 
     @ArchTest
     static final ArchRule inspectionStandsOnTheStores =
-            room("inspection", "model", "web", "dataset", "job", "registry", "exchange");
+            room("inspection", "model", "web", "dataset", "job", "registry", "exchange", "drawing");
 
     @ArchTest
     static final ArchRule downloadStandsOnJobsAndModels = room("download", "model", "web", "job", "registry");
+
+    @ArchTest
+    static final ArchRule onlyDrawingKnowsXChart = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.latentry.drawing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.knowm..");
 
     @ArchTest
     static final ArchRule onlyTheEngineKnowsDjl = noClasses()

@@ -1,5 +1,6 @@
 package io.latentry.dataset;
 
+import io.latentry.drawing.ImageGrid;
 import io.latentry.model.ImpossibleException;
 import io.latentry.web.RequestMemory;
 import java.io.IOException;
@@ -46,6 +47,6 @@ class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
             throw new ImpossibleException("not-images", "The items of " + slice.dataset() + " are vectors, not images");
         }
         memory.hold(slice.items().bytes());
-        ImageGrid.png(List.of(slice.items().tensor()), message.getBody());
+        ImageGrid.of(List.of(slice.items().tensor())).write(message.getBody());
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads items of datasets, each of the model's own shape, or images made to fit where a model resizes anyway. */
 @Component
-class DatasetItems {
+public class DatasetItems {
 
     private final DatasetCatalog datasets;
     private final Limits limits;
@@ -25,7 +25,7 @@ class DatasetItems {
     }
 
     /** The items referred to, {@code [indices, item…]}. */
-    Tensor read(Reference reference, ModelConfig config) {
+    public Tensor read(Reference reference, ModelConfig config) {
         Dataset dataset = datasets.get(reference.dataset());
         ItemShape shape = dataset.facts().shape();
         if (shape.equals(config.shape())) {

@@ -10,4 +10,4 @@ import io.latentry.dataset.Split;
  * @param indices positions within the split
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier from the reader to the dataset, never compared
-record Reference(String dataset, Split split, int[] indices) {}
+public record Reference(String dataset, Split split, int[] indices) {}

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Inference")
 class DenoiseController {
+
+    private static final List<String> LABELS = List.of("noisy", "restored");
+    private static final List<String> LABELS_OF_THREE = List.of("clean", "noisy", "restored");
 
     private final Models models;
     private final RequestReader requests;
@@ -78,7 +82,8 @@ class DenoiseController {
 
     private static Answer denoise(Roles roles, Tensor noisy) {
         Tensor denoised = roles.as(Denoiser.class, "denoise").denoise(noisy);
-        return Answer.of(roles.model(), "items", denoised).drawn(roles.shape(), Drawing.grid(noisy, denoised));
+        return Answer.of(roles.model(), "items", denoised)
+                .drawn(roles.shape(), Drawing.layers(LABELS, noisy, denoised));
     }
 
     private static Answer restore(Roles roles, Tensor clean, Noise noise, long seed) {
@@ -88,6 +93,6 @@ class DenoiseController {
         return Answer.of(roles.model(), "items", denoised)
                 .with("noisy", noisy)
                 .seeded(seed)
-                .drawn(roles.shape(), Drawing.grid(clean, noisy, denoised));
+                .drawn(roles.shape(), Drawing.layers(LABELS_OF_THREE, clean, noisy, denoised));
     }
 }

@@ -1,6 +1,7 @@
 package io.latentry.inference;
 
-import io.latentry.dataset.ImageGrid;
+import io.latentry.drawing.GridText;
+import io.latentry.drawing.ImageGrid;
 import io.latentry.model.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,23 +11,25 @@ import java.util.List;
  * A picture to be drawn of images, each layer {@code [items, channels, height, width]}.
  *
  * @param layers of every item, drawn above one another
+ * @param labels of the layers, at their left; none where there is only one
  * @param sequence whether the items are a sequence from left to right
  */
-record Drawing(List<Tensor> layers, boolean sequence) {
+record Drawing(List<Tensor> layers, List<String> labels, boolean sequence) {
 
-    static Drawing grid(Tensor... layers) {
-        return new Drawing(List.of(layers), false);
+    static Drawing grid(Tensor items) {
+        return new Drawing(List.of(items), List.of(), false);
+    }
+
+    static Drawing layers(List<String> labels, Tensor... layers) {
+        return new Drawing(List.of(layers), labels, false);
     }
 
     static Drawing strip(Tensor items) {
-        return new Drawing(List.of(items), true);
+        return new Drawing(List.of(items), List.of(), true);
     }
 
     void write(OutputStream out) throws IOException {
-        if (sequence) {
-            ImageGrid.strip(layers.get(0), out);
-        } else {
-            ImageGrid.png(layers, out);
-        }
+        ImageGrid grid = sequence ? ImageGrid.strip(layers.get(0)) : ImageGrid.of(layers);
+        grid.text(GridText.NONE.rows(labels)).write(out);
     }
 }

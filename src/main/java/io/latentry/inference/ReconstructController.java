@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Inference")
 class ReconstructController {
+
+    private static final List<String> LABELS = List.of("input", "output");
 
     private final Models models;
     private final RequestReader requests;
@@ -55,7 +58,7 @@ class ReconstructController {
                 roles.as(Reconstructor.class, "reconstruct").reconstruct(items);
         return Answer.of(roles.model(), "items", reconstruction.items())
                 .with("errors", reconstruction.errors())
-                .drawn(roles.shape(), Drawing.grid(items, reconstruction.items()));
+                .drawn(roles.shape(), Drawing.layers(LABELS, items, reconstruction.items()));
     }
 
     /** There are none. */

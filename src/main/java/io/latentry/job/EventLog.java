@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * a job's events become visible in the order of their sequence.
  */
 @Component
-class EventLog {
+class EventLog implements JobHistory {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -62,6 +62,14 @@ class EventLog {
                 .param(jobId)
                 .query(Long.class)
                 .single();
+    }
+
+    @Override
+    public List<String> data(String jobId, String type, int limit) {
+        return jdbc.sql("SELECT data FROM job_event WHERE job_id = ? AND type = ? ORDER BY sequence LIMIT ?")
+                .params(jobId, type, limit)
+                .query(String.class)
+                .list();
     }
 
     /** A job's events after a sequence number, in order. */

@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnBooleanProperty(name = "latentry.demo", matchIfMissing = true)
 class DemoModels implements ApplicationRunner {
 
-    private static final List<String> NAMES = List.of("demo-autoencoder", "demo-denoiser", "demo-vae", "demo-backbone");
+    private static final List<String> NAMES =
+            List.of("demo-autoencoder", "demo-denoiser", "demo-vae", "demo-vae-2d", "demo-backbone");
 
     private final VersionTable versions;
     private final ArtifactImport artifacts;

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
-            Learn representations of your own images or rows, and use them. Two datasets and four demo models are there \
+            Learn representations of your own images or rows, and use them. Two datasets and five demo models are there \
             already, so every *Try it out* works as it is.
 
             1. **Datasets**: see what is there, or bring your own.
@@ -26,6 +26,8 @@ class OpenApiConfiguration {
             3. **Inference**: encode, reconstruct, denoise, sample, interpolate and classify with the model that it made. \
             Choose `image/png` as the answer's media type to see pictures in place. Beside a JSON body, options stand in \
             the body; beside any other, in the query.
+
+            4. **Inspection**: look inside, at weights, feature maps, codes and learning curves.
 
             Only `POST /v1/imports` needs an operator first, and `POST /v1/models` a file of yours.
             """;
@@ -35,7 +37,8 @@ class OpenApiConfiguration {
             tag("Training", "Start learning a representation"),
             tag("Jobs", "Background work: state, progress and events"),
             tag("Models", "The registry: versions, aliases, cards and artifacts"),
-            tag("Inference", "Use a model"));
+            tag("Inference", "Use a model"),
+            tag("Inspection", "See what a model has learned, as numbers and as pictures"));
 
     private static Tag tag(String name, String description) {
         return new Tag().name(name).description(description);

@@ -48,7 +48,7 @@ class DenoiseTest extends InferenceTest {
                 "denoise-two");
 
         assertThat(picture.height() - without.height()).isEqualTo(16 * 5 + 4);
-        int inside = 4 + 3 * 5;
+        int inside = picture.width() - 4 * (12 * 5 + 4) + 3 * 5;
         assertThat(picture.level(inside, 4 + 5)).isEqualTo(255);
         assertThat(picture.level(inside, 4 + 5 + 2 * 84)).isEqualTo(255);
     }

@@ -17,6 +17,14 @@ public final class Npy {
 
     private Npy() {}
 
+    /** The shape as Python writes it, such as {@code (2, 3)}. */
+    public static String shape(byte[] file) {
+        int headerLength = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getShort(8);
+        Matcher header = HEADER.matcher(new String(file, 10, headerLength, StandardCharsets.ISO_8859_1));
+        assertThat(header.matches()).as(header::toString).isTrue();
+        return "(" + header.group(1) + ")";
+    }
+
     /** The array as one row per index of its first dimension. */
     public static float[][] rows(byte[] file) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);

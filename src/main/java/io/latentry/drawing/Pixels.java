@@ -1,4 +1,4 @@
-package io.latentry.dataset;
+package io.latentry.drawing;
 
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;

@@ -1,4 +1,4 @@
-package io.latentry.dataset;
+package io.latentry.drawing;
 
 import java.io.IOException;
 import java.io.OutputStream;

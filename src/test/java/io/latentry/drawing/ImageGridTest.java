@@ -1,4 +1,4 @@
-package io.latentry.dataset;
+package io.latentry.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,7 +7,6 @@ import io.latentry.model.Tensor;
 import io.latentry.model.TooLargeException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -53,16 +52,30 @@ class ImageGridTest {
     }
 
     @Test
+    void textTakesRoomAndImagesStayAsTheyAre() throws IOException {
+        ImageGrid plain = ImageGrid.of(List.of(Tensor.of(new float[] {0, 1}, 2, 1, 1, 1)));
+        ImageGrid labelled =
+                plain.text(GridText.titled("Title").rows(List.of("row")).captions(List.of("a", "b")));
+
+        BufferedImage without = ImageIO.read(new ByteArrayInputStream(labelled.png(Lettering.NONE)));
+        BufferedImage with = ImageIO.read(new ByteArrayInputStream(labelled.png()));
+
+        assertThat(labelled.png(Lettering.NONE)).isEqualTo(plain.png());
+        assertThat(with.getWidth()).isGreaterThan(without.getWidth());
+        assertThat(with.getHeight()).isGreaterThan(without.getHeight() + 20);
+        assertThat(rgb(with, with.getWidth() - GAP - 36, with.getHeight() / 2)).isEqualTo(0xFFFFFF);
+    }
+
+    @Test
     void refusesAPictureThatNobodyCouldShow() {
         Tensor large = Tensor.allocate(40, 1, 1000, 1000);
 
-        assertThatExceptionOfType(TooLargeException.class).isThrownBy(() -> draw(List.of(large)));
+        assertThatExceptionOfType(TooLargeException.class)
+                .isThrownBy(() -> ImageGrid.of(List.of(large)).png());
     }
 
     private static BufferedImage draw(List<Tensor> layers) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageGrid.png(layers, out);
-        return ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+        return ImageIO.read(new ByteArrayInputStream(ImageGrid.of(layers).png()));
     }
 
     private static int rgb(BufferedImage picture, int x, int y) {

@@ -1,0 +1,116 @@
+package io.latentry.drawing;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Charts whose axes are numbers. */
+public final class PointChart {
+
+    /** Where a curve falls to less than one in so many, a logarithm shows more. */
+    private static final double WIDE = 30;
+
+    private static final Color INVISIBLE = new Color(0, true);
+
+    private static final float[] DASHES = {8, 5};
+
+    /** Classes differ by their shapes, too. */
+    private static final List<Marker> SHAPES = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.TRIANGLE_DOWN,
+            SeriesMarkers.CROSS,
+            SeriesMarkers.PLUS);
+
+    private PointChart() {}
+
+    /** Lines through points; the y axis is logarithmic if a curve falls that far. */
+    public static byte[] lines(Axes axes, List<Curve> curves) {
+        XYChart chart = chart(axes, !curves.isEmpty());
+        chart.getStyler().setYAxisLogarithmic(isWide(curves));
+        for (Curve curve : curves) {
+            XYSeries series = add(chart, curve);
+            series.setMarker(curve.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+            series.setLineStyle(
+                    curve.dashed()
+                            ? new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)
+                            : new BasicStroke(2.5f));
+        }
+        if (curves.isEmpty()) {
+            chart.addSeries("nothing yet", new double[] {0, 1}, new double[] {0, 1})
+                    .setMarker(SeriesMarkers.NONE)
+                    .setLineColor(INVISIBLE);
+        }
+        return ChartStyle.png(chart);
+    }
+
+    private static boolean isWide(List<Curve> curves) {
+        boolean isPositive = curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.y()))
+                .allMatch(value -> value > 0);
+        return isPositive && curves.stream().anyMatch(PointChart::isWide);
+    }
+
+    private static boolean isWide(Curve curve) {
+        double least = Arrays.stream(curve.y()).min().orElse(1);
+        double most = Arrays.stream(curve.y()).max().orElse(1);
+        return most / least > WIDE;
+    }
+
+    /** Points without lines; curves with the same shape differ in colour. */
+    public static byte[] scatter(Axes axes, List<Curve> clouds) {
+        XYChart chart = chart(axes, clouds.size() > 1);
+        chart.getStyler().setMarkerSize(7);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::text);
+        for (Curve cloud : clouds) {
+            add(chart, cloud)
+                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                    .setMarker(SHAPES.get(cloud.colour() % SHAPES.size()));
+        }
+        return ChartStyle.png(chart);
+    }
+
+    /** Filled steps, one for each bin of a histogram; x are the bins' left edges and the last one's right edge. */
+    public static byte[] steps(Axes axes, Curve steps) {
+        XYChart chart = chart(axes, false);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::text);
+        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setXAxisMin(steps.x()[0]);
+        chart.getStyler().setXAxisMax(steps.x()[steps.x().length - 1]);
+        add(chart, steps)
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineStyle(new BasicStroke(1));
+        return ChartStyle.png(chart);
+    }
+
+    private static XYChart chart(Axes axes, boolean legend) {
+        ChartStyle.requireFonts();
+        XYChart chart = new XYChartBuilder()
+                .width(ChartStyle.WIDTH)
+                .height(ChartStyle.HEIGHT)
+                .title(axes.title())
+                .xAxisTitle(axes.x())
+                .yAxisTitle(axes.y())
+                .build();
+        ChartStyle.apply(chart.getStyler(), legend);
+        return chart;
+    }
+
+    private static XYSeries add(XYChart chart, Curve curve) {
+        XYSeries series = chart.addSeries(curve.name(), curve.x(), curve.y());
+        series.setLineColor(ChartStyle.colour(curve.colour()));
+        series.setMarkerColor(ChartStyle.colour(curve.colour()));
+        series.setFillColor(ChartStyle.colour(curve.colour()));
+        return series;
+    }
+}

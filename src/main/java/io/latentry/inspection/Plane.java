@@ -1,0 +1,66 @@
+package io.latentry.inspection;
+
+import io.latentry.drawing.Numbers;
+import io.latentry.model.ImpossibleException;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.PrincipalAxes;
+import io.latentry.model.PrincipalAxes.Projection;
+import io.latentry.model.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The plane that codes are looked at in. */
+enum Plane {
+    PCA {
+        @Override
+        View of(Tensor codes, PrincipalAxes axes) {
+            Projection projection = axes.project(codes, 2);
+            double[] ratios = VarianceShares.of(projection.variances()).ratios();
+            return new View(
+                    IntStream.range(0, 2)
+                            .mapToObj(axis -> "principal component " + (axis + 1) + " ("
+                                    + Numbers.text(100 * ratios[axis]) + " % of the variance)")
+                            .toList(),
+                    projection.codes());
+        }
+    },
+    FIRST {
+        @Override
+        View of(Tensor codes, PrincipalAxes axes) {
+            Tensor points = Tensor.allocate(codes.rows(), 2);
+            for (int item = 0; item < codes.rows(); item++) {
+                points.row(item).put(codes.row(item).slice(0, 2));
+            }
+            return new View(List.of("code dimension 0", "code dimension 1"), points);
+        }
+    };
+
+    /**
+     * Codes in the plane.
+     *
+     * @param axes what its directions are
+     * @param points {@code [items, 2]}
+     */
+    record View(List<String> axes, Tensor points) {}
+
+    abstract View of(Tensor codes, PrincipalAxes axes);
+
+    static Plane named(String label) {
+        return switch (label) {
+            case "pca" -> PCA;
+            case "first" -> FIRST;
+            default -> throw InvalidInputException.field("projection", "must be pca or first");
+        };
+    }
+
+    /** Projects codes, of which there must be enough. */
+    View project(Tensor codes, PrincipalAxes axes) {
+        if (codes.rows() < 2 || codes.rowSize() < 2) {
+            throw new ImpossibleException(
+                    "too-few-dimensions",
+                    "A plane takes two items or more, and codes of two numbers or more; these are " + codes.rows()
+                            + " items and codes of " + codes.rowSize());
+        }
+        return of(codes, axes);
+    }
+}
