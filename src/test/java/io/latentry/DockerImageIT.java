@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.Bind;
 import io.latentry.testing.LatentryClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +45,9 @@ class DockerImageIT {
             assertPng(client.post("/v1/models/my-vae/reconstruct", REQUEST, "image/png"));
             assertPng(client.post("/v1/models/demo-denoiser/denoise", REQUEST, "image/png"));
             assertPng(client.post("/v1/models/my-vae/sample", "{\"n\": 16, \"seed\": 1}", "image/png"));
+            HttpResponse<byte[]> chart = client.send("GET", "/v1/jobs/" + job + "/curve", "", "image/png");
+            assertThat(chart.statusCode()).as("the image has fonts").isEqualTo(200);
+            assertPng(chart.body());
         }
         try (GenericContainer<?> container = container()) {
             container.start();

@@ -88,7 +88,7 @@ final class Lettering {
         canvas.drawString(words, (int) (x - anchor * metrics.stringWidth(words)), top + metrics.getAscent());
     }
 
-    /** Java ends with errors of many kinds where fontconfig or fonts are missing. */
+    /** Java throws errors of many kinds, some a bare {@link Error}, where fontconfig or fonts are missing. */
     private static final class Available {
 
         static final Lettering LETTERING = new Lettering(probe());
@@ -97,7 +97,9 @@ final class Lettering {
             try {
                 FontRenderContext context = new FontRenderContext(null, true, true);
                 return Style.LABEL.font().getStringBounds("text", context).getWidth() > 0;
-            } catch (RuntimeException | LinkageError | InternalError e) {
+            } catch (OutOfMemoryError e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
                 LOG.warn("There are no fonts on this machine: pictures have no text, and charts are not drawn", e);
                 return false;
             }

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -16,6 +17,8 @@ public final class PointChart {
 
     /** Where a curve falls to less than one in so many, a logarithm shows more. */
     private static final double WIDE = 30;
+
+    private static final int MOST_LABELS = 12;
 
     private static final Color INVISIBLE = new Color(0, true);
 
@@ -38,7 +41,7 @@ public final class PointChart {
         XYChart chart = chart(axes, !curves.isEmpty());
         chart.getStyler().setYAxisLogarithmic(isWide(curves));
         for (Curve curve : curves) {
-            XYSeries series = add(chart, curve);
+            XYSeries series = add(chart, curve.x().length > MOST_LABELS ? unevenly(curve) : curve);
             series.setMarker(curve.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
             series.setLineStyle(
                     curve.dashed()
@@ -51,6 +54,21 @@ public final class PointChart {
                     .setLineColor(INVISIBLE);
         }
         return ChartStyle.png(chart);
+    }
+
+    /**
+     * The same with its first point twice, almost. XChart puts its ticks at the data if these are at equal distances, and at
+     * round numbers otherwise.
+     */
+    private static Curve unevenly(Curve curve) {
+        double[] x = repeatFirst(curve.x());
+        x[1] += 1e-6 * (x[x.length - 1] - x[0]);
+        return new Curve(curve.name(), x, repeatFirst(curve.y()), curve.colour(), curve.dashed());
+    }
+
+    private static double[] repeatFirst(double[] values) {
+        return DoubleStream.concat(DoubleStream.of(values[0]), DoubleStream.of(values))
+                .toArray();
     }
 
     private static boolean isWide(List<Curve> curves) {
@@ -79,15 +97,23 @@ public final class PointChart {
         return ChartStyle.png(chart);
     }
 
-    /** Filled steps, one for each bin of a histogram; x are the bins' left edges and the last one's right edge. */
-    public static byte[] steps(Axes axes, Curve steps) {
+    /**
+     * Filled steps, one for each bin of a histogram.
+     *
+     * @param edges of the bins, one more than there are counts
+     */
+    public static byte[] steps(Axes axes, double[] edges, long[] counts) {
         XYChart chart = chart(axes, false);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::text);
         chart.getStyler().setYAxisMin(0.0);
-        chart.getStyler().setXAxisMin(steps.x()[0]);
-        chart.getStyler().setXAxisMax(steps.x()[steps.x().length - 1]);
-        add(chart, steps)
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea)
+        double[] x = new double[2 * counts.length];
+        double[] y = new double[2 * counts.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = edges[(i + 1) / 2];
+            y[i] = counts[i / 2];
+        }
+        add(chart, unevenly(new Curve(axes.y(), x, y, 0, false)))
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Area)
                 .setMarker(SeriesMarkers.NONE)
                 .setLineStyle(new BasicStroke(1));
         return ChartStyle.png(chart);

@@ -1,11 +1,9 @@
 package io.latentry.inspection;
 
 import io.latentry.drawing.Axes;
-import io.latentry.drawing.Curve;
 import io.latentry.drawing.PointChart;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * How often values are in each of some intervals of equal width.
@@ -45,10 +43,6 @@ record Histogram(double[] edges, long[] counts) {
     }
 
     byte[] png(String title) {
-        double[] heights = Arrays.stream(Arrays.copyOf(counts, counts.length + 1))
-                .asDoubleStream()
-                .toArray();
-        return PointChart.steps(
-                new Axes(title, "weight", "number of weights"), new Curve("weights", edges, heights, 0, false));
+        return PointChart.steps(new Axes(title, "weight", "number of weights"), edges, counts);
     }
 }

@@ -14,6 +14,7 @@ final class PathParameters implements OpenApiCustomizer {
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "model", "`name` is the newest version; `name@3` and `name@alias` are others",
             "name", "Its name",
+            "layer", "One of those that `GET /v1/models/{model}/layers` names",
             "alias", "The alias, which is not a number");
 
     @Override
