@@ -53,7 +53,8 @@ final class GridLayout {
         int grown = left() + Math.multiplyExact(grid.columns(), cellWidth());
         int title = lettering.width(Style.TITLE, List.of(text.title())) + 2 * TEXT_GAP;
         int scale = text.scale().isPresent() && lettering.hasFonts() ? scaleWidth() : 0;
-        return Math.max(grown, Math.max(title, scale));
+        int across = lettering.width(Style.LABEL, List.of(text.across())) + left() + TEXT_GAP;
+        return Math.max(Math.max(grown, across), Math.max(title, scale));
     }
 
     private int scaleWidth() {

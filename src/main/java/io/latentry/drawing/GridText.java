@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param rows at the left: of each layer, or, where there is only one, of each row of images
  * @param headings above the columns
  * @param captions below the images of the last layer, one for each item
- * @param across what changes from column to column
+ * @param across a line between title and headings, such as what changes from column to column
  * @param scale what the images' colours mean
  */
 public record GridText(
@@ -37,6 +37,11 @@ public record GridText(
     /** The same with words at the left. */
     public GridText rows(List<String> words) {
         return new GridText(title, words, headings, captions, across, scale);
+    }
+
+    /** The same with a line below the title. */
+    public GridText line(String words) {
+        return new GridText(title, rows, headings, captions, words, scale);
     }
 
     /** The same with words above the columns, and above these what changes from one to the next. */

@@ -1,10 +1,5 @@
 package io.latentry.inspection;
 
-import io.latentry.drawing.Axes;
-import io.latentry.drawing.BarChart;
-import io.latentry.drawing.GridText;
-import io.latentry.drawing.ImageGrid;
-import io.latentry.drawing.Numbers;
 import io.latentry.exchange.Models;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.exchange.TensorTypes;
@@ -36,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ChannelController {
 
     private static final int MOST_SHOWN = 100;
-    private static final int COLUMNS = 8;
 
     private static final int USUAL_ITEMS = 500;
 
@@ -97,7 +91,7 @@ class ChannelController {
         ChannelItems body = new ChannelItems(
                 roles.model(), layer, channel, sample.dataset(), sample.split().label(), sample.size(), found);
         return Insight.of(roles.model(), () -> body, "items", images)
-                .drawn(() -> roles.shape().isPicture() ? grid(body, images) : bars(body));
+                .drawn(() -> roles.shape().isPicture() ? ChannelPicture.grid(body, images) : ChannelPicture.bars(body));
     }
 
     private double[] activations(Roles roles, String layer, int channel, Sample sample) {
@@ -117,34 +111,5 @@ class ChannelController {
             }
         });
         return means;
-    }
-
-    private static byte[] grid(ChannelItems body, Tensor images) {
-        List<String> captions =
-                body.items().stream().map(ChannelController::caption).toList();
-        return ImageGrid.of(List.of(images))
-                .columns(COLUMNS)
-                .text(GridText.titled(title(body)).captions(captions))
-                .png();
-    }
-
-    private static String caption(Item item) {
-        String name = item.className().isEmpty() ? "#" + item.index() : item.className();
-        return name + " " + Numbers.text(item.activation());
-    }
-
-    private static byte[] bars(ChannelItems body) {
-        return BarChart.png(
-                new Axes(title(body), "item", "mean activation"),
-                body.items().stream().map(item -> String.valueOf(item.index())).toList(),
-                new BarChart.Values(
-                        "activation",
-                        body.items().stream().mapToDouble(Item::activation).toArray()),
-                List.of());
-    }
-
-    private static String title(ChannelItems body) {
-        return "What excites channel " + body.channel() + " of " + body.model() + ", " + body.layer()
-                + " (with its mean activation)";
     }
 }

@@ -44,8 +44,9 @@ record LatentMap(
     private static final int MOST_CLASSES = 20;
 
     byte[] png(Sample sample) {
-        Axes words = new Axes("Codes of " + model + " (" + sample.title() + ")", axes.get(0), axes.get(1));
         boolean byClass = labels != null && classes.size() <= MOST_CLASSES;
+        String many = classes.size() > MOST_CLASSES ? ", of too many classes for colours" : "";
+        Axes words = new Axes("Codes of " + model + " (" + sample.title() + many + ")", axes.get(0), axes.get(1));
         return PointChart.scatter(words, byClass ? byClass() : List.of(cloud("items", 0, all())));
     }
 

@@ -5,6 +5,7 @@ import io.latentry.drawing.BarChart;
 import io.latentry.drawing.ColourScale;
 import io.latentry.drawing.GridText;
 import io.latentry.drawing.ImageGrid;
+import io.latentry.drawing.Numbers;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Tensor;
 import java.util.List;
@@ -50,7 +51,7 @@ record WeightPicture(String title, Tensor weights, int first, ItemShape items) {
         Tensor drawn = grey ? scale.paint(images.reshape(shape[0], shape[2], shape[3])) : scale.centre(images);
         GridText text = GridText.titled(title).captions(numbers(first, shape[0]));
         return ImageGrid.of(List.of(drawn))
-                .text(grey ? text.scale(scale) : text)
+                .text(grey ? text.scale(scale) : text.line(colours(scale)))
                 .png();
     }
 
@@ -105,6 +106,11 @@ record WeightPicture(String title, Tensor weights, int first, ItemShape items) {
                 numbers(first, values.length),
                 new BarChart.Values("weight", heights),
                 List.of());
+    }
+
+    /** In colour, each channel has a sign of its own. */
+    private static String colours(ColourScale scale) {
+        return "grey: 0; darker: negative, brighter: positive, to ±" + Numbers.text(scale.maximum());
     }
 
     private String part(int rows, int columns) {
