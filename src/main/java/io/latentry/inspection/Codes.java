@@ -1,5 +1,6 @@
 package io.latentry.inspection;
 
+import io.latentry.exchange.Limits;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.model.Encoder;
 import io.latentry.model.Tensor;
@@ -14,9 +15,11 @@ class Codes {
     private static final int MOST_VALUES = 1 << 24;
 
     private final Samples samples;
+    private final Limits limits;
 
-    Codes(Samples samples) {
+    Codes(Samples samples, Limits limits) {
         this.samples = samples;
+        this.limits = limits;
     }
 
     /** The codes of a sample's items, {@code [items, values]}. */
@@ -29,6 +32,7 @@ class Codes {
                     sample.size() + " codes of " + size + " numbers are more than " + MOST_VALUES
                             + "; ask for fewer items");
         }
+        limits.values((long) sample.size() * size);
         Tensor codes = Tensor.allocate(sample.size(), size);
         samples.inPieces(
                 sample,

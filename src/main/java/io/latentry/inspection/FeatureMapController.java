@@ -62,7 +62,7 @@ class FeatureMapController {
         ItemRequest<FeatureMapOptions> input = requests.items(request, version.config(), FeatureMapOptions.class);
         if (input.items().rows() != 1) {
             throw InvalidInputException.field(
-                    "items", "must be one, not " + input.items().rows());
+                    input.field(), "must be one, not " + input.items().rows());
         }
         return models.use(version, roles -> show(roles, layer, input));
     }
