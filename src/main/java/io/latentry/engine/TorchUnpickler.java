@@ -74,7 +74,7 @@ final class TorchUnpickler extends Unpickler {
         private static final long serialVersionUID = 1;
 
         /** Called by the library, by this name. */
-        @SuppressWarnings({"unused", "MethodName"})
+        @SuppressWarnings({"unused", "MethodName", "NonApiType"})
         public void __setstate__(HashMap<String, Object> state) {}
     }
 

@@ -21,7 +21,7 @@ final class PublishedDefaults {
     /** Whether there are 1 or 3 is told by the weights. */
     private static void checkChannels(String field, List<@Nullable Double> values, double above) {
         boolean right = values.stream().allMatch(value -> value != null && Double.isFinite(value) && value > above);
-        if (!right || values.size() != 1 && values.size() != 3) {
+        if (!right || (values.size() != 1 && values.size() != 3)) {
             throw InvalidInputException.field(
                     field, "must be a number for each channel" + (above == 0 ? ", above 0" : ""));
         }

@@ -37,7 +37,7 @@ final class Preparation {
         require(
                 errors,
                 "channels",
-                channels == shape.channels() || shape.channels() == 1 || shape.channels() == 3 && channels == 1,
+                channels == shape.channels() || shape.channels() == 1 || (shape.channels() == 3 && channels == 1),
                 "must be as many as items have, or those that grey or colour can become");
         for (int size : List.of(preprocessing.height(), preprocessing.width(), preprocessing.resize())) {
             require(
