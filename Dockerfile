@@ -1,6 +1,6 @@
 # Builds from the packaged jar:  ./mvnw -DskipTests package && docker build -t latentry .
 # For another processor, package with its profile first:  ./mvnw -DskipTests -Plinux-aarch64,!linux-x86_64 package
-# Charts need fontconfig and a font, which the default base has.
+# Charts need fontconfig, a font and HarfBuzz, which the default base has.
 ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
 
 FROM ${RUNTIME_IMAGE} AS layers
