@@ -155,7 +155,7 @@ class InspectionTests extends WholeApplication {
         String[] table = new String(send(path, "text/csv").body(), StandardCharsets.UTF_8).split("\n");
         assertThat(table).hasSize(4);
         assertThat(table[0]).startsWith("epoch,learningRate,best,train.loss,").contains("validation.loss");
-        assertThat(table[3].split(",")[3])
+        assertThat(table[3].split(",", -1)[3])
                 .isEqualTo(epochs.get(2).get("train").get("loss").toString());
         assertThat(png(path, "curve").getWidth()).isEqualTo(900);
     }

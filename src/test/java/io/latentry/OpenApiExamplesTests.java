@@ -88,7 +88,7 @@ class OpenApiExamplesTests extends WholeApplication {
         operation.get("responses").properties().forEach(response -> {
             boolean isError = response.getKey().matches("[45].*");
             if (!response.getValue().hasNonNull("description")
-                    || isError && problem(response.getValue()).path("example").isMissingNode()) {
+                    || (isError && problem(response.getValue()).path("example").isMissingNode())) {
                 missing.add("response " + response.getKey());
             }
         });
