@@ -25,6 +25,7 @@ import backbones
 SERVER = sys.argv[1]
 REPETITIONS = int(sys.argv[2]) if len(sys.argv) > 2 else 7
 BATCHES = (8, 32)
+WARM_UP = 3
 CALLS = {8: 8, 32: 3}
 torch.set_num_threads(1)
 
@@ -108,13 +109,13 @@ def measure(batch):
     names = {"here": "bench-full", "here, bfloat16": "bench-half"}
     agree(names, peers, body, x)
     times = {name: [] for name in (*names, *(n + ", waited for" for n in names), *peers)}
-    for repetition in range(REPETITIONS + 1):
+    for repetition in range(-WARM_UP, REPETITIONS):
         seen = {}
         for label, name in names.items():
             seen[label], seen[label + ", waited for"] = ours(name, body, calls)
         for label, module in peers.items():
             seen[label] = peer(module, x, calls)
-        if repetition:  # the first is for warming up
+        if repetition >= 0:
             for label, seconds in seen.items():
                 times[label].append(seconds)
         print(batch, {k: round(1000 * v) for k, v in seen.items()}, flush=True)
