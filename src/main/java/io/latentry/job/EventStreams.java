@@ -29,6 +29,7 @@ class EventStreams {
 
     private static final int WRITERS = 4;
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration ARRIVAL = Duration.ofMillis(300);
 
     private final EventLog events;
     private final JobTable jobs;
@@ -102,7 +103,20 @@ class EventStreams {
     synchronized void close() {
         closed = true;
         heartbeats.cancel(false);
+        letArrive();
         open.forEach(EventStream::end);
         writers.shutdown();
+    }
+
+    /** The container loses count of requests that are cut while it is still at work on their arrival. */
+    private void letArrive() {
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            Thread.sleep(ARRIVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
