@@ -6,9 +6,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,18 +29,26 @@ class JobLog {
         this.json = json;
     }
 
-    /** Comes before the scheduler is woken, so that a job is queued before it starts. */
+    /** Told before the commit: from then on the job may start, on another thread, whose line comes later. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void queued(EventLog.Appended event) {
+        event.entries().stream()
+                .filter(entry -> entry.type().equals(EventTypes.QUEUED))
+                .forEach(entry -> tellQueued(event.jobId()));
+    }
+
     @TransactionalEventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
     void appended(EventLog.Appended event) {
         event.entries().forEach(entry -> tell(event.jobId(), entry));
     }
 
+    private void tellQueued(String id) {
+        Job job = jobs.get(id);
+        LOG.info("Job {} queued: {} {}", id, job.type(), json.writeValueAsString(new TreeMap<>(job.subject())));
+    }
+
     private void tell(String id, Entry entry) {
-        if (entry.type().equals(EventTypes.QUEUED)) {
-            Job job = jobs.get(id);
-            LOG.info("Job {} queued: {} {}", id, job.type(), json.writeValueAsString(new TreeMap<>(job.subject())));
-        } else if (GOOD.contains(entry.type())) {
+        if (GOOD.contains(entry.type())) {
             tell(Level.INFO, id, entry);
         } else if (BAD.contains(entry.type())) {
             tell(Level.WARN, id, entry);

@@ -138,7 +138,7 @@ class EventStreamTest {
             Duration late = Duration.between(
                     Instant.parse(reader.job(id).get("finishedAt").asString()), Instant.now());
             assertThat(values(lines, "event:")).endsWith("succeeded");
-            assertThat(late).isLessThan(Duration.ofSeconds(10));
+            assertThat(late).isLessThan(Duration.ofSeconds(2));
         }
     }
 
@@ -172,7 +172,7 @@ class EventStreamTest {
             stopping = System.nanoTime();
             own.close();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(Duration.ofSeconds(5));
     }
 
     /** Asks until there is room. */
