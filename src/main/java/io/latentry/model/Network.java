@@ -9,7 +9,7 @@ public interface Network extends AutoCloseable {
      * Returns the network in one of its roles.
      *
      * @param role {@link Encoder}, {@link Posterior}, {@link Decoder}, {@link Reconstructor}, {@link Denoiser}, {@link
-     *     Sampler}, {@link Classifier} or {@link LayerReader}
+     *     Sampler}, {@link Classifier}, {@link Likelihood} or {@link LayerReader}
      */
     <R> Optional<R> as(Class<R> role);
 
