@@ -1,5 +1,6 @@
 package io.latentry.engine;
 
+import io.latentry.model.PortableRandom;
 import io.latentry.model.Posterior;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;

@@ -2,6 +2,7 @@ package io.latentry.engine;
 
 import io.latentry.model.Denoiser;
 import io.latentry.model.Noise;
+import io.latentry.model.NoiseMaker;
 import io.latentry.model.Tensor;
 import java.util.function.UnaryOperator;
 

@@ -9,6 +9,8 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
+import io.latentry.model.NoiseMaker;
+import io.latentry.model.PortableRandom;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.Sampler;

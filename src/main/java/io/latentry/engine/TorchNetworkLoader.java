@@ -12,6 +12,7 @@ import io.latentry.model.ImageFitter;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
+import io.latentry.model.NoiseMaker;
 import io.latentry.model.Precision;
 import io.latentry.model.PrincipalAxes;
 import io.micrometer.core.instrument.MeterRegistry;

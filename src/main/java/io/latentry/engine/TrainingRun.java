@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.model.EpochReport;
+import io.latentry.model.ItemStatistics;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingResult;

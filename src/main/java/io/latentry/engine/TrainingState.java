@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.layer.Parameter;
+import io.latentry.model.ItemStatistics;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

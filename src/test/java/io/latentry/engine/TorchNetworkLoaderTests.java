@@ -21,6 +21,7 @@ import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.Noise;
+import io.latentry.model.PortableRandom;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.Sampler;

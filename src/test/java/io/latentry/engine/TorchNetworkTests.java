@@ -14,6 +14,7 @@ import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.NoiseMaker;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.Sampler;

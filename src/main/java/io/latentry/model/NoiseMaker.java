@@ -1,15 +1,12 @@
-package io.latentry.engine;
+package io.latentry.model;
 
-import io.latentry.model.ItemShape;
-import io.latentry.model.Noise;
-import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
 
 /**
  * Corrupts items as training does: images in their own units, which they do not leave; vectors in those of their
  * columns, that is a level of 1 is a standard deviation, 0 the mean, and impulses lie two deviations from it.
  */
-final class NoiseMaker {
+public final class NoiseMaker {
 
     private static final double IMPULSE = 2;
 
@@ -23,13 +20,21 @@ final class NoiseMaker {
      * @param mean of every value of a vector, empty for images
      * @param deviation likewise
      */
-    NoiseMaker(ItemShape shape, float[] mean, float[] deviation) {
+    public NoiseMaker(ItemShape shape, float[] mean, float[] deviation) {
         this.shape = shape;
         this.mean = mean;
         this.deviation = deviation;
     }
 
-    Tensor corrupt(Tensor items, Noise noise, long seed) {
+    /**
+     * Adds noise to a copy.
+     *
+     * @param items {@code [batch, item…]}, clean
+     * @param noise its kind and strength
+     * @param seed of the draw
+     * @return {@code [batch, item…]}
+     */
+    public Tensor corrupt(Tensor items, Noise noise, long seed) {
         PortableRandom random = new PortableRandom(seed);
         Tensor noisy = Tensor.allocate(items.shape());
         FloatBuffer source = items.values();

@@ -1,7 +1,5 @@
-package io.latentry.engine;
+package io.latentry.model;
 
-import io.latentry.model.ElementType;
-import io.latentry.model.Items;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
@@ -12,11 +10,12 @@ import java.util.stream.IntStream;
  * @param mean {@code [size]}
  * @param deviation {@code [size]}, of the population; 1 where a value does not vary
  */
-record ItemStatistics(float[] mean, float[] deviation) {
+public record ItemStatistics(float[] mean, float[] deviation) {
 
     private static final int CHUNK_BYTES = 1 << 22;
 
-    static ItemStatistics of(Items items) {
+    /** Reads the items once, piece by piece. */
+    public static ItemStatistics of(Items items) {
         int size = items.shape().size();
         int itemBytes = size * items.elementType().bytes();
         int chunk = Math.max(1, CHUNK_BYTES / itemBytes);

@@ -1,6 +1,5 @@
-package io.latentry.engine;
+package io.latentry.model;
 
-import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Random;
 
@@ -8,11 +7,12 @@ import java.util.Random;
  * Draws by algorithms that the Java platform specifies to the bit, so that a request's seed gives the same answer on every
  * machine and in every release.
  */
-final class PortableRandom {
+public final class PortableRandom {
 
     private final Random random;
 
-    PortableRandom(long seed) {
+    /** Begins the sequence that belongs to a seed. */
+    public PortableRandom(long seed) {
         random = new Random(mix(seed));
     }
 
@@ -28,17 +28,17 @@ final class PortableRandom {
     }
 
     /** A number from N(0, 1). */
-    double normal() {
+    public double normal() {
         return random.nextGaussian();
     }
 
     /** A number from [0, 1). */
-    double uniform() {
+    public double uniform() {
         return random.nextDouble();
     }
 
     /** A tensor from N(0, σ² I). */
-    Tensor normal(double standardDeviation, int... shape) {
+    public Tensor normal(double standardDeviation, int... shape) {
         Tensor tensor = Tensor.allocate(shape);
         FloatBuffer values = tensor.values();
         while (values.hasRemaining()) {

@@ -1,11 +1,8 @@
-package io.latentry.engine;
+package io.latentry.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.latentry.model.ItemShape;
-import io.latentry.model.Noise;
-import io.latentry.model.Tensor;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.latentry.engine;
+package io.latentry.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
