@@ -18,10 +18,13 @@ record CommonUnits(double usual, NDArray centre, NDArray one) {
 
     private static final double WHITE = 255;
 
+    /** Its inverse is still a float32. */
+    private static final double LEAST = 1e-30;
+
     static CommonUnits of(ItemMoments moments, NDManager manager) {
         double square = Arrays.stream(moments.mean()).map(mean -> mean * mean).sum()
                 + Arrays.stream(moments.variance()).sum();
-        double usual = square > 0 ? Math.sqrt(square) : 1;
+        double usual = square > 0 ? Math.max(LEAST, Math.sqrt(square)) : 1;
         float[] centre = new float[moments.mean().length];
         for (int i = 0; i < centre.length; i++) {
             centre[i] = (float) (moments.mean()[i] / usual);

@@ -28,12 +28,21 @@ final class ItemPass {
     /**
      * A way over the items.
      *
-     * @param bytes of a chunk's values, as float32, at most
+     * @param bytes that a chunk takes at most, unless a single item takes more
      */
     ItemPass(Items items, int bytes) {
+        this(items, bytes, items.shape().size());
+    }
+
+    /**
+     * The same.
+     *
+     * @param values that an item takes, its own or what is made of it, in float32
+     */
+    ItemPass(Items items, int bytes, long values) {
         this.reader = new ChunkReader(items);
         this.order = IntStream.range(0, items.count()).toArray();
-        this.rows = Math.max(1, bytes / Float.BYTES / items.shape().size());
+        this.rows = (int) Math.max(1, bytes / Float.BYTES / values);
     }
 
     void each(NDManager manager, Step step) {

@@ -10,21 +10,20 @@ package io.latentry.engine;
  */
 final class NearestProgram {
 
-    /**
-     * Positions are below 2²⁴ within a chunk and among 2 × candidates, where float32 counts; "before" and "after" are all others.
-     */
+    /** Scores are halves of squared distances [0], and h [1]. What has not been found yet is NaN, after infinity in topk's order. */
     static final String SOURCE = """
-            # [rows, item…] as stored → directions, centred [rows, d], their squares' halves [rows, 1], and lengths [rows, 1].
+            # [rows, item…] as stored → directions, centred [rows, d], their squares' halves [rows, 1], and lengths [rows, 1],
+            # whose squares are finite in float32.
             def directions(self, x: Tensor, centre: Tensor, scale: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
               x = torch.reshape(x, [x.size(0), -1]) * scale
               length = torch.norm(x.to(7), 2, [1], True)
               u = x / torch.clamp(length, 1e-30).to(6) - centre
-              return (u, torch.sum(u * u, [1], True) / 2.0 + (length == 0).to(6) / 2.0, length)
+              return (u, torch.sum(u * u, [1], True) / 2.0 + (length == 0).to(6) / 2.0, torch.clamp(length, 0.0, 1e18))
 
             # Queries as [d + 2] values each whose product with those of the base is h, and what the search has found: nothing.
             def begin(self, x: Tensor, centre: Tensor, scale: Tensor, candidates: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
               u, square, length = self.directions(x, centre, scale)
-              scores = torch.full([2, x.size(0), int(candidates)], float("inf"), dtype=6)
+              scores = torch.full([2, x.size(0), int(candidates)], float("nan"), dtype=6)
               positions = torch.full([2, x.size(0), int(candidates)], 0, dtype=4)
               return (torch.cat([u, square, torch.ones_like(square)], 1), length, scores, positions)
 
@@ -56,7 +55,7 @@ final class NearestProgram {
               scores.copy_(best)
               positions.copy_(torch.gather(where, 1, at))
 
-            # The k lowest, in the order of their positions. topk leaves open which of equals it takes: where the last one
+            # The k lowest, in the order of their positions, which float32 can count: there are less than 2²⁴ in a chunk. topk leaves open which of equals it takes: where the last one
             # has equals outside, take all that are lower and then the first of the equals.
             def lowest(self, scores: Tensor, k: int) -> Tuple[Tensor, Tensor]:
               more = min(k + 1, scores.size(1))

@@ -19,6 +19,9 @@ final class TorchNearestNeighbours implements NearestNeighbours, AutoCloseable {
 
     private static final int SPARE = 8;
 
+    /** Two scores and two positions, in float32 and int64. */
+    private static final long VALUES_PER_CANDIDATE = 6;
+
     private final TorchProgram program;
     private final NDManager manager;
     private final int chunkBytes;
@@ -52,7 +55,8 @@ final class TorchNearestNeighbours implements NearestNeighbours, AutoCloseable {
             CommonUnits units = CommonUnits.of(moments, search);
             NDArray scale = units.scale(queries, search);
             ItemPass chunks = new ItemPass(base, chunkBytes);
-            new ItemPass(queries, chunkBytes).each(search, (block, chunk, from) -> {
+            long values = Math.max(queries.shape().size(), candidates * VALUES_PER_CANDIDATE);
+            new ItemPass(queries, chunkBytes, values).each(search, (block, chunk, from) -> {
                 NDList begin = new NDList(chunk, units.centre(), scale, block.create(new long[] {candidates}));
                 NDList state = program.call("begin", begin);
                 search(units, chunks, base, block, state);
