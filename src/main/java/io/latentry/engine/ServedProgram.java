@@ -13,12 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntFunction;
 
 /**
  * A network's program and weights in native memory, shared by all threads. Batches are computed in pieces, so that the
  * memory a call takes is bounded and an abandoned call ends soon.
  */
 final class ServedProgram implements AutoCloseable {
+
+    /** What a piece takes at most, as a multiple of full pieces of one pass; a single row may take more. */
+    private static final int MOST_PASSES = 16;
 
     private final DevicePool pool;
     private final LoadedProgram program;
@@ -47,12 +51,26 @@ final class ServedProgram implements AutoCloseable {
      * @return for each of {@code rowShapes} a tensor {@code [batch, …]}
      */
     List<Tensor> run(String method, Tensor input, List<List<Integer>> rowShapes) {
+        return run(method, input, rowShapes, 1, first -> new long[0]);
+    }
+
+    /**
+     * Runs a method that takes whole numbers, too, such as a seed.
+     *
+     * @param method of the program; it takes a batch, the numbers and the parameters
+     * @param input {@code [batch, …]}
+     * @param rowShapes of the method's results, without the batch's dimension
+     * @param passes that each row makes through the network
+     * @param numbers by the first row of a piece
+     */
+    List<Tensor> run(
+            String method, Tensor input, List<List<Integer>> rowShapes, int passes, IntFunction<long[]> numbers) {
         List<Tensor> results = rowShapes.stream()
                 .map(shape -> Tensor.allocate(batch(input.rows(), shape)))
                 .toList();
         if (input.rows() > 0) {
             pool.call(method, () -> {
-                runInPieces(method, input, results);
+                runInPieces(new Call(method, input, numbers, results), rows(passes));
                 return results;
             });
         }
@@ -66,22 +84,34 @@ final class ServedProgram implements AutoCloseable {
         return shape;
     }
 
-    private void runInPieces(String method, Tensor input, List<Tensor> results) {
-        for (int from = 0; from < input.rows(); from += mostItems) {
+    /** Of a piece: fewer if they make many passes, so that it ends soon all the same. */
+    private int rows(int passes) {
+        return Math.max(1, Math.min(mostItems, MOST_PASSES * mostItems / passes));
+    }
+
+    private record Call(String method, Tensor input, IntFunction<long[]> numbers, List<Tensor> results) {}
+
+    private void runInPieces(Call call, int rows) {
+        int end = call.input().rows();
+        for (int from = 0; from < end; from += rows) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new DeadlineException("The computation was abandoned");
             }
-            runPiece(method, input, from, Math.min(input.rows(), from + mostItems), results);
+            runPiece(call, from, Math.min(end, from + rows));
         }
     }
 
-    private void runPiece(String method, Tensor input, int from, int to, List<Tensor> results) {
+    private void runPiece(Call call, int from, int to) {
         use.readLock().lock();
-        try (NDManager call = open().newSubManager()) {
-            NDArray piece = call.create(rows(input, from, to), shape(input, to - from), DataType.FLOAT32);
-            NDList outputs = program.call(method, new NDList(piece).addAll(parameters));
-            for (int i = 0; i < results.size(); i++) {
-                copy(outputs.get(i), rows(results.get(i), from, to));
+        try (NDManager own = open().newSubManager()) {
+            NDList inputs = new NDList(
+                    own.create(rows(call.input(), from, to), shape(call.input(), to - from), DataType.FLOAT32));
+            for (long number : call.numbers().apply(from)) {
+                inputs.add(own.create(number));
+            }
+            NDList outputs = program.call(call.method(), inputs.addAll(parameters));
+            for (int i = 0; i < call.results().size(); i++) {
+                copy(outputs.get(i), rows(call.results().get(i), from, to));
             }
         } finally {
             use.readLock().unlock();
