@@ -2,7 +2,7 @@ package io.latentry.engine;
 
 import java.util.SplittableRandom;
 
-/** Derives independent seeds from a job's, so that randomness depends on (seed, purpose, position) alone. */
+/** Derives independent seeds from a job's or a call's, so that randomness depends on (seed, purpose, position) alone. */
 enum Seeds {
     WEIGHTS(0),
     VALIDATION_SPLIT(1),
@@ -10,7 +10,8 @@ enum Seeds {
     STEP(3),
     VALIDATION(4),
     TEST(5),
-    EPOCH_END(6);
+    EPOCH_END(6),
+    DRAWS(7);
 
     private final int purpose;
 

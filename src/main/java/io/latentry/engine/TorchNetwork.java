@@ -7,6 +7,7 @@ import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.LayerReader;
+import io.latentry.model.Likelihood;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.NoiseMaker;
@@ -50,6 +51,7 @@ final class TorchNetwork implements Network {
         if (can(Capability.SAMPLE)) {
             roles.put(Posterior.class, new GaussianPosterior(this::posterior));
             roles.put(Sampler.class, (Sampler) this::sample);
+            roles.put(Likelihood.class, new TorchLikelihood(this::items, program));
         }
     }
 

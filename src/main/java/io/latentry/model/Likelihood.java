@@ -3,6 +3,10 @@ package io.latentry.model;
 /**
  * How likely a variational autoencoder holds items to be. Everything is in nats and under the likelihood that the network
  * was trained with: Bernoulli, or Gaussian with its σ.
+ *
+ * <p>A Gaussian's density is that of an item in the units of training: images in [0, 1], vectors standardised, every
+ * column less its mean and divided by its standard deviation sᵢ. In the dataset's own units log p(x) is Σᵢ log sᵢ less. A
+ * Bernoulli's is that of values in [0, 1], vectors' too, which may lie between its two outcomes.
  */
 public interface Likelihood {
 

@@ -18,6 +18,7 @@ import io.latentry.model.Hyperparameter;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.LayerReader;
+import io.latentry.model.Likelihood;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.Noise;
@@ -94,6 +95,8 @@ class TorchNetworkLoaderTests {
             assertThat(network.as(Denoiser.class).isPresent()).isEqualTo(can(config, Capability.DENOISE));
             assertThat(network.as(Sampler.class).isPresent()).isEqualTo(can(config, Capability.SAMPLE));
             assertThat(network.as(Posterior.class).isPresent()).isEqualTo(can(config, Capability.SAMPLE));
+            assertThat(network.as(Likelihood.class).isPresent())
+                    .isEqualTo(config.method().equals("vae"));
             network.as(Denoiser.class)
                     .ifPresent(denoiser ->
                             assertThat(denoiser.denoise(items).shape()).isEqualTo(items.shape()));

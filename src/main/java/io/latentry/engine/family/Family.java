@@ -1,6 +1,7 @@
 package io.latentry.engine.family;
 
 import io.latentry.model.DatasetFacts;
+import io.latentry.model.ItemShape;
 import io.latentry.model.Method;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Precision;
@@ -97,8 +98,11 @@ public interface Family extends Method {
     /** The network in use. */
     default ServedDescription served(ModelConfig config) {
         NetworkDescription network = network(config);
-        int mostItems =
-                Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / config.shape().size()));
-        return new ServedDescription(network.arrays(), network.program(), false, mostItems);
+        return new ServedDescription(network.arrays(), network.program(), false, mostItems(config.shape()));
+    }
+
+    /** Items of a shape that are computed at once. */
+    static int mostItems(ItemShape shape) {
+        return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / shape.size()));
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  *   <li>{@code decode(z, p)}: codes → items
  *   <li>{@code reconstruct(x, p)}: items → items, and {@code [batch]} mean squared errors in the network's units
  *   <li>{@code posterior(x, p)}, of a VAE: items → μ and log σ², each {@code [batch, code]}
+ *   <li>{@code bound(x, seed, p)}, of a VAE: items → {@code [batch, 2]} terms of the negative evidence lower bound; {@code
+ *       estimate(x, draws, seed, p)}: items → {@code [batch]} estimates of log p(x); both in the network's units
  *   <li>{@code losses(x, labels, p, seed, training)}: prepared items → the scalar {@link #losses}, means over the batch; the
  *       first is minimised
  *   <li>{@code augment(x, seed)}: items → items that could as well have been in the dataset, for training

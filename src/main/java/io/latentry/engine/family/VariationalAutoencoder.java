@@ -60,7 +60,6 @@ final class VariationalAutoencoder implements Family {
               return (self.mean(h, p), self.log_variance(h, p))
 
             # −ELBO = −E[log p(x|z)] + β KL(q(z|x) ‖ p(z)), with z = μ + σ ⊙ ε, ε ~ N(0, I)
-            # KL = ½ Σⱼ μⱼ² + σⱼ² − 1 − log σⱼ²
             def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
               g = torch.Generator(device=torch.device("cpu"), seed=seed)
               n = x.size(0)
@@ -69,25 +68,65 @@ final class VariationalAutoencoder implements Family {
               log_variance = self.log_variance(h, p)
               z = mu + torch.exp(0.5 * log_variance) * torch.randn(mu.size(), generator=g)
               y = self.decoder(z, p)
-              reconstruction = self.negative_log_likelihood(y, x, p) / n
-              kl = 0.5 * torch.sum(mu * mu + torch.exp(log_variance) - 1 - log_variance) / n
+              reconstruction = torch.sum(self.costs(y, x, p)) / n
+              kl = torch.sum(self.divergences(mu, log_variance)) / n
               return [reconstruction + BETA * kl, reconstruction, kl]
 
             def disturb(self, x: Tensor, seed: int) -> Tensor:
               return x
 
-            def negative_log_likelihood(self, y: Tensor, x: Tensor, p: List[Tensor]) -> Tensor:
+            # −log p(x|z) of one z for each item, and KL(q(z|x) ‖ p(z))
+            def bound(self, x: Tensor, seed: Tensor, p: List[Tensor]) -> Tensor:
+              g = torch.Generator(device=torch.device("cpu"), seed=int(seed))
+              mu, log_variance = self.posterior(x, p)
+              z = mu + torch.exp(0.5 * log_variance) * torch.randn(mu.size(), generator=g)
+              kl = torch.sum(self.divergences(mu, log_variance), [1])
+              return torch.stack([self.cost(self.decoder(z, p), self.prepare(x, p), p), kl], 1)
+
+            # log 1/k Σᵢ wᵢ with wᵢ = p(x|zᵢ) p(zᵢ) / q(zᵢ|x); the sum grows by as many draws as are decoded at once
+            def estimate(self, x: Tensor, draws: Tensor, seed: Tensor, p: List[Tensor]) -> Tensor:
+              g = torch.Generator(device=torch.device("cpu"), seed=int(seed))
+              n = x.size(0)
+              k = int(draws)
+              group = max(1, MOST_ITEMS // n)
+              mu, log_variance = self.posterior(x, p)
+              x = self.prepare(x, p)
+              log_sum = torch.full([n], -inf)
+              for i in range(0, k, group):
+                e = torch.randn([min(group, k - i), n, mu.size(1)], generator=g)
+                log_weights = self.log_weights(x, mu, log_variance, e, p)
+                log_sum = torch.logaddexp(log_sum, torch.logsumexp(log_weights, [0]))
+              return log_sum - torch.log(draws)
+
+            # log w = log p(x|z) + ½ Σⱼ εⱼ² + log σⱼ² − zⱼ², for each draw and item
+            def log_weights(self, x: Tensor, mu: Tensor, log_variance: Tensor, e: Tensor, p: List[Tensor]) -> Tensor:
+              z = mu + torch.exp(0.5 * log_variance) * e
+              y = self.decoder(torch.flatten(z, 0, 1), p)
+              repeated = torch.flatten(torch.expand(x, torch.add([e.size(0)], x.size())), 0, 1)
+              cost = torch.reshape(self.cost(y, repeated, p), [e.size(0), e.size(1)])
+              return 0.5 * torch.sum(e * e + log_variance - z * z, [2]) - cost
+
+            # KL = Σⱼ ½ (μⱼ² + σⱼ² − 1 − log σⱼ²), the summands
+            def divergences(self, mu: Tensor, log_variance: Tensor) -> Tensor:
+              return 0.5 * (mu * mu + torch.exp(log_variance) - 1 - log_variance)
+
+            # −log p(x|z), one for each item
+            def cost(self, y: Tensor, x: Tensor, p: List[Tensor]) -> Tensor:
+              return torch.sum(torch.flatten(self.costs(y, x, p), 1), [1])
+
+            # Its summands, one for each value of an item
+            def costs(self, y: Tensor, x: Tensor, p: List[Tensor]) -> Tensor:
             """;
 
-    /** −Σᵢ xᵢ log yᵢ + (1 − xᵢ) log(1 − yᵢ), of the logits. */
+    /** −xᵢ log yᵢ − (1 − xᵢ) log(1 − yᵢ), of the logits. */
     private static final String BERNOULLI = """
-              return torch.binary_cross_entropy_with_logits(y, x, None, None, 2)
+              return torch.binary_cross_entropy_with_logits(y, x, None, None, 0)
             """;
 
-    /** Σᵢ ½ ((xᵢ − yᵢ)/σ)² + log σ + ½ log 2π. */
+    /** ½ ((xᵢ − yᵢ)/σ)² + log σ + ½ log 2π. */
     private static final String GAUSSIAN = """
               d = (x - self.activate(y)) * torch.exp(-LOG_SIGMA)
-              return torch.sum(0.5 * d * d + LOG_SIGMA + 0.9189385332046727)
+              return 0.5 * d * d + LOG_SIGMA + 0.9189385332046727
             """;
 
     @Override
@@ -142,14 +181,16 @@ final class VariationalAutoencoder implements Family {
                         Sequential.single("log_variance", features, new Linear(body.featureCount(), latent)),
                         body.decoder(latent)),
                 learned ? List.of(LOG_SIGMA) : List.of(),
-                maths(settings, learned),
+                maths(settings, learned, shape),
                 List.of("loss", "reconstruction", "kl"));
     }
 
-    private static String maths(Hyperparameters settings, boolean learned) {
+    private static String maths(Hyperparameters settings, boolean learned, ItemShape shape) {
         String likelihood = isBernoulli(settings)
                 ? BERNOULLI
                 : GAUSSIAN.replace("LOG_SIGMA", learned ? "<" + LOG_SIGMA.name() + ">" : "torch.zeros([1])");
-        return MATHS.replace("BETA", settings.get(BETA).toString()) + likelihood;
+        return MATHS.replace("BETA", settings.get(BETA).toString())
+                        .replace("MOST_ITEMS", String.valueOf(Family.mostItems(shape)))
+                + likelihood;
     }
 }
