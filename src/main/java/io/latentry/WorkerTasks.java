@@ -1,9 +1,15 @@
 package io.latentry;
 
 import io.latentry.download.DownloadWorkerTask;
+import io.latentry.engine.Methods;
+import io.latentry.engine.TorchEvaluationEngine;
 import io.latentry.engine.TorchRuntime;
 import io.latentry.engine.TorchTrainer;
+import io.latentry.evaluation.EvaluationWorkerTask;
+import io.latentry.evaluation.QuickEvaluation;
 import io.latentry.job.WorkerTask;
+import io.latentry.model.EvaluationEngine;
+import io.latentry.training.Appraisal;
 import io.latentry.training.TrainingWorkerTask;
 import java.util.Map;
 
@@ -17,6 +23,15 @@ final class WorkerTasks {
                 "import",
                 new DownloadWorkerTask(),
                 "training",
-                new TrainingWorkerTask(threads -> new TorchTrainer(TorchRuntime.start(threads))));
+                new TrainingWorkerTask(threads -> new TorchTrainer(TorchRuntime.start(threads)), WorkerTasks::appraise),
+                "evaluation",
+                new EvaluationWorkerTask(TorchEvaluationEngine::new));
+    }
+
+    private static Map<String, Double> appraise(Appraisal.Trained model) {
+        try (EvaluationEngine engine = new TorchEvaluationEngine(model.threads())) {
+            return new QuickEvaluation(engine, Methods.all())
+                    .figures(model.config(), model.weights(), model.dataset(), model.folder(), model.stop());
+        }
     }
 }

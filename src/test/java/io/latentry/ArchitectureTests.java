@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Holds the map of the rooms: {@code training, download, inference, inspection → exchange → dataset, job,
+/** Holds the map of the rooms: {@code training, download, evaluation, inference, inspection → exchange → dataset, job,
  * registry → model ← engine}. */
 @AnalyzeClasses(packagesOf = LatentryApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -57,6 +57,10 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule inspectionStandsOnTheStores =
             room("inspection", "model", "web", "dataset", "job", "registry", "exchange", "drawing");
+
+    @ArchTest
+    static final ArchRule evaluationStandsOnTheStores =
+            room("evaluation", "model", "web", "dataset", "job", "registry", "drawing");
 
     @ArchTest
     static final ArchRule downloadStandsOnJobsAndModels = room("download", "model", "web", "job", "registry");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Kills the whole application, as a process of its own, with SIGKILL at random moments, and expects what a user was told
@@ -135,6 +136,37 @@ class KillTests {
         restart();
         assertThat(weights(killed)).isEqualTo(undisturbed);
         assertThat(versions("killed-fit")).containsOnly(1);
+    }
+
+    @Test
+    void anEvaluationMakesNoMeasurementTwice() {
+        String undisturbed = evaluate();
+        JsonNode table = client.get("/v1/evaluations/" + client.awaitResult(undisturbed, "evaluation", PATIENCE));
+
+        String killed = evaluate();
+        untilRunning(killed);
+        pauseAtRandom();
+        killWorkers(server);
+        server.kill();
+        restart();
+        JsonNode again = client.get("/v1/evaluations/" + client.awaitResult(killed, "evaluation", PATIENCE));
+
+        assertThat(again.get("rows")).as("seed %d", seed).isEqualTo(table.get("rows"));
+        List<String> measured = client.get("/v1/jobs/" + killed + "/events?limit=500").get("items").values().stream()
+                .filter(event -> event.get("type").asString().equals("measured"))
+                .map(event -> event.get("data"))
+                .map(cell -> cell.get("representation") + " " + cell.get("protocol") + " " + cell.get("seed"))
+                .toList();
+        assertThat(measured).doesNotHaveDuplicates().hasSizeGreaterThan(10);
+    }
+
+    private String evaluate() {
+        return client.post(
+                        "/v1/evaluations",
+                        "{\"dataset\": \"fashion-sample\", \"models\": [\"demo-vae\", \"demo-autoencoder\"],"
+                                + " \"protocols\": [\"linear-probe\", \"knn\", \"reconstruction\", \"elbo\"]}")
+                .get("id")
+                .asString();
     }
 
     private String fineTune(String model, int epochs) {

@@ -16,7 +16,7 @@ final class ChartStyle {
     static final int HEIGHT = 560;
 
     private static final Color GRID = new Color(0xDDDDDD);
-    private static final Color INK = new Color(0x202428);
+    static final Color INK = new Color(0x202428);
 
     private ChartStyle() {}
 

@@ -3,6 +3,7 @@ package io.latentry.inspection;
 import io.latentry.dataset.NpyWriter;
 import io.latentry.exchange.TensorTypes;
 import io.latentry.model.ImpossibleException;
+import io.latentry.web.MediaTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes what can be seen in one media type. Nothing is sent before it is whole, so that an error can still be told. */
 final class InsightConverter extends AbstractHttpMessageConverter<Insight> {
 
-    static final String CSV = "text/csv";
+    static final String CSV = MediaTypes.CSV;
 
     private interface Writing {
         void write(Insight insight, OutputStream out) throws IOException;

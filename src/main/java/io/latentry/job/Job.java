@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param specification everything its worker needs, as JSON
  * @param subject what it is about: {@code method}, {@code dataset}, {@code model}
  * @param progress the worker's last word on it, as a JSON object; null before the first
- * @param result what it made, as names by kind such as {@code model} → {@code my-vae@1}; empty before it succeeded
+ * @param result what it made, as names by kind such as {@code model} → {@code my-vae@1}, or {@code evaluation} →
+ *     its id; empty before it succeeded
  * @param error why it failed, or null
  * @param attempts worker processes started for it so far
  * @param createdAt when it was submitted

@@ -3,9 +3,11 @@ package io.latentry.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.latentry.model.DownloadProgress;
+import io.latentry.model.EvaluationProgress;
 import io.latentry.model.TrainingProgress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,15 @@ public record JobView(
                 example = "{\"latentSize\": 16, \"epochs\": 10}")
         @Nullable Map<String, Object> hyperparameters,
 
+        @Schema(description = "What an evaluation compares, each as `name@version`") @Nullable List<String> models,
+
+        @Schema(description = "What an evaluation measures") @Nullable List<String> protocols,
+
         @Schema(
                 implementation = Object.class,
-                oneOf = {TrainingProgress.class, DownloadProgress.class},
-                description = "Absent until the worker tells; `phase` is `download` where a file is fetched")
+                oneOf = {TrainingProgress.class, DownloadProgress.class, EvaluationProgress.class},
+                description = "Absent until the worker tells; `phase` is `download` where a file is fetched,"
+                        + " `evaluation` where models are compared")
         @JsonRawValue
         @Nullable String progress,
 
@@ -82,6 +89,8 @@ public record JobView(
                 settings.url(),
                 settings.seed(),
                 settings.hyperparameters(),
+                settings.models(),
+                settings.protocols(),
                 job.progress(),
                 job.result(),
                 job.error(),

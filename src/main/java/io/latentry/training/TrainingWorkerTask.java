@@ -4,23 +4,26 @@ import io.latentry.dataset.Split;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.job.WorkerContext;
 import io.latentry.job.WorkerFailure;
+import io.latentry.job.WorkerInputs;
 import io.latentry.job.WorkerStopped;
 import io.latentry.job.WorkerTask;
 import io.latentry.model.DurableFiles;
-import io.latentry.model.Hashing;
 import io.latentry.model.ModelCard;
 import io.latentry.model.TrainingEngine;
 import io.latentry.model.TrainingFailedException;
 import io.latentry.model.TrainingResult;
 import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
+import io.latentry.model.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,15 +33,18 @@ public final class TrainingWorkerTask implements WorkerTask {
     static final String CARD = "card.json";
 
     private final IntFunction<TrainingEngine> engines;
+    private final Appraisal appraisal;
     private final JsonMapper json = JsonMapper.builder().build();
 
     /**
      * A task for any training job.
      *
      * @param engines starts an engine with a number of threads
+     * @param appraisal of what was trained
      */
-    public TrainingWorkerTask(IntFunction<TrainingEngine> engines) {
+    public TrainingWorkerTask(IntFunction<TrainingEngine> engines, Appraisal appraisal) {
         this.engines = engines;
+        this.appraisal = appraisal;
     }
 
     @Override
@@ -47,41 +53,20 @@ public final class TrainingWorkerTask implements WorkerTask {
             return;
         }
         TrainingSpecification specification = json.readValue(context.specification(), TrainingSpecification.class);
-        requireDataset(specification);
-        if (specification.parent() != null) {
-            requireIntact(specification.parent());
+        WorkerInputs.requireDataset(specification.dataset().name(), Path.of(specification.datasetFolder()));
+        ParentSpecification parent = specification.parent();
+        if (parent != null) {
+            WorkerInputs.requireWeights(parent.files(), parent.blobs(), parent.reference(), "parent-deleted");
         }
         try (StoredDataset dataset = StoredDataset.open(Path.of(specification.datasetFolder()))) {
             TrainingResult result = engines.apply(specification.threads())
                     .train(task(specification, dataset, context.folder()), new ReportingMonitor(context));
-            writeCard(context.folder(), card(context.jobId(), specification, result));
+            TrainingResult appraised = result.with(memory()).with(appraise(specification, dataset, context));
+            writeCard(context.folder(), card(context.jobId(), specification, appraised));
         } catch (TrainingStoppedException e) {
             throw new WorkerStopped();
         } catch (TrainingFailedException e) {
             throw new WorkerFailure(e.code(), e.getMessage());
-        }
-    }
-
-    private static void requireDataset(TrainingSpecification specification) throws WorkerFailure {
-        if (Files.notExists(Path.of(specification.datasetFolder()))) {
-            throw new WorkerFailure(
-                    "dataset-deleted",
-                    "The files of the dataset " + specification.dataset().name() + " are gone");
-        }
-    }
-
-    /** A job that was cancelled does not keep its parent from being deleted; and disks decay. */
-    private static void requireIntact(ParentSpecification parent) throws WorkerFailure, IOException {
-        for (int i = 0; i < parent.files().size(); i++) {
-            Path file = Path.of(parent.files().get(i));
-            if (Files.notExists(file)) {
-                throw new WorkerFailure("parent-deleted", "The weights of " + parent.reference() + " are gone");
-            }
-            if (!Hashing.hash(file).equals(parent.blobs().get(i))) {
-                throw new WorkerFailure(
-                        "weights-corrupt",
-                        "The weights of " + parent.reference() + " have changed on disk; import its artifact again");
-            }
         }
     }
 
@@ -114,15 +99,48 @@ public final class TrainingWorkerTask implements WorkerTask {
                 parent == null ? null : parent.reference(),
                 parent == null ? null : parent.freeze(),
                 specification.software(),
-                metrics(result),
+                result.metrics(),
                 specification.description());
     }
 
-    /** The figures, and {@code run.peakMemoryBytes} of this process where it can be told. */
-    private static Map<String, Double> metrics(TrainingResult result) {
-        Map<String, Double> metrics = new LinkedHashMap<>(result.metrics());
-        PeakMemory.bytes().ifPresent(bytes -> metrics.put("run.peakMemoryBytes", bytes));
-        return metrics;
+    /** {@code run.peakMemoryBytes} of this process, where it can be told. */
+    private static Map<String, Double> memory() {
+        OptionalDouble bytes = PeakMemory.bytes();
+        return bytes.isPresent() ? Map.of("run.peakMemoryBytes", bytes.getAsDouble()) : Map.of();
+    }
+
+    /** The codes of what is wholly frozen are its parent's. What was learned is worth more than to be lost by a failure here. */
+    private Map<String, Double> appraise(
+            TrainingSpecification specification, StoredDataset dataset, WorkerContext context) {
+        ParentSpecification parent = specification.parent();
+        boolean isFrozen = parent != null && parent.freeze().equals(Transfer.ALL);
+        if (isFrozen || dataset.items(Split.TEST).count() == 0) {
+            return Map.of();
+        }
+        List<Path> weights = new ArrayList<>();
+        if (parent != null) {
+            parent.inherited().stream()
+                    .map(parent.blobs()::indexOf)
+                    .map(parent.files()::get)
+                    .map(Path::of)
+                    .forEach(weights::add);
+        }
+        weights.add(context.folder().resolve(TrainingTask.WEIGHTS));
+        try {
+            return appraisal.figures(new Appraisal.Trained(
+                    specification.config(),
+                    weights,
+                    dataset,
+                    specification.threads(),
+                    context.folder(),
+                    context::stopRequested));
+        } catch (TrainingStoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            context.event("appraisal-failed", Map.of("message", String.valueOf(e.getMessage())));
+            return Map.of();
+        }
     }
 
     /** Written last, the card says that the result is complete. */

@@ -38,7 +38,8 @@ class OpenApiConfiguration {
             tag("Jobs", "Background work: state, progress and events"),
             tag("Models", "The registry: versions, aliases, cards and artifacts"),
             tag("Inference", "Use a model"),
-            tag("Inspection", "See what a model has learned, as numbers and as pictures"));
+            tag("Inspection", "See what a model has learned, as numbers and as pictures"),
+            tag("Evaluation", "See how good representations are, beside each other and beside the simplest ones"));
 
     private static Tag tag(String name, String description) {
         return new Tag().name(name).description(description);

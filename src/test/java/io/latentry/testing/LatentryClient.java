@@ -111,9 +111,14 @@ public final class LatentryClient {
 
     /** Waits until a job has succeeded, and returns the version it made, such as {@code my-vae@1}. */
     public String awaitModel(String job, Duration atMost) {
+        return awaitResult(job, "model", atMost);
+    }
+
+    /** Waits until a job has succeeded, and returns what it made. */
+    public String awaitResult(String job, String kind, Duration atMost) {
         JsonNode view = await(job, atMost);
         assertThat(view.get("state").asString()).as(view::toString).isEqualTo("succeeded");
-        return view.get("result").get("model").asString();
+        return view.get("result").get(kind).asString();
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

@@ -1,0 +1,22 @@
+package io.latentry.evaluation;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How workers evaluate.
+ *
+ * @param threads that compute in a worker; 0 for one per processor, but one, which is left to the server
+ */
+@Validated
+@ConfigurationProperties("latentry.evaluation")
+record EvaluationProperties(
+        @DefaultValue("0") @Min(0) @Max(1024) int threads) {
+
+    int effectiveThreads() {
+        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+}

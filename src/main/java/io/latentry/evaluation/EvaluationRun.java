@@ -1,0 +1,115 @@
+package io.latentry.evaluation;
+
+import io.latentry.dataset.StoredDataset;
+import io.latentry.evaluation.Cells.Cell;
+import io.latentry.evaluation.protocol.Data;
+import io.latentry.evaluation.protocol.Protocol;
+import io.latentry.evaluation.protocol.Protocols;
+import io.latentry.evaluation.protocol.Representation;
+import io.latentry.evaluation.protocol.Terms;
+import io.latentry.evaluation.protocol.Trial;
+import io.latentry.job.WorkerContext;
+import io.latentry.model.EvaluationEngine;
+import io.latentry.model.EvaluationProgress;
+import io.latentry.model.ImpossibleException;
+import java.util.List;
+import java.util.Map;
+
+/** Makes all measurements of an evaluation that are not made yet, one representation after the other. */
+final class EvaluationRun {
+
+    private final WorkerContext context;
+    private final EvaluationSpecification specification;
+    private final EvaluationEngine engine;
+    private final Cells cells;
+    private final Terms terms;
+    private final Data data;
+    private final Subjects subjects;
+    private final List<Protocol> protocols;
+    private final int before;
+    private final long start = System.nanoTime();
+
+    EvaluationRun(
+            WorkerContext context,
+            EvaluationSpecification specification,
+            EvaluationEngine engine,
+            StoredDataset dataset,
+            Cells cells) {
+        this.context = context;
+        this.specification = specification;
+        this.engine = engine;
+        this.cells = cells;
+        this.before = cells.count();
+        this.terms = new Terms(dataset.facts(), specification.trainItems(), specification.noise());
+        this.data = new Data(dataset, Integer.MAX_VALUE, Integer.MAX_VALUE, context::stopRequested);
+        this.subjects = new Subjects(specification, engine, data, context.folder());
+        this.protocols = specification.protocols().stream()
+                .map(name -> Protocols.find(name).orElseThrow())
+                .toList();
+    }
+
+    Evaluation toTheEnd() {
+        List<Subject> all = subjects.all();
+        for (Subject subject : all) {
+            if (protocols.stream().anyMatch(protocol -> !isDone(subject, protocol))) {
+                tell(subject, "", all.size());
+                long begin = System.nanoTime();
+                try (Representation representation = subject.open()) {
+                    measure(subject, representation, all.size(), begin);
+                }
+            }
+        }
+        return new Tabulation(specification, terms, cells).table(context.jobId(), all);
+    }
+
+    private boolean isDone(Subject subject, Protocol protocol) {
+        return seeds(protocol).stream()
+                .allMatch(seed ->
+                        cells.find(subject.name(), protocol.name(), seed).isPresent());
+    }
+
+    /** What draws nothing is measured once. */
+    private List<Long> seeds(Protocol protocol) {
+        return protocol.isRandom(terms)
+                ? specification.seeds()
+                : specification.seeds().subList(0, 1);
+    }
+
+    private void measure(Subject subject, Representation representation, int count, long opened) {
+        long begin = opened;
+        for (Protocol protocol : protocols) {
+            for (long seed : seeds(protocol)) {
+                if (cells.find(subject.name(), protocol.name(), seed).isEmpty()) {
+                    tell(subject, protocol.name(), count);
+                    Cell cell = cell(subject, representation, protocol, seed);
+                    cells.add(cell, (System.nanoTime() - begin) / 1e9);
+                    begin = System.nanoTime();
+                    context.event("measured", cell);
+                }
+            }
+        }
+    }
+
+    private Cell cell(Subject subject, Representation representation, Protocol protocol, long seed) {
+        Trial trial = new Trial(terms, data, engine, seed);
+        try {
+            Map<String, Double> figures = protocol.measure(representation, trial);
+            return new Cell(subject.name(), protocol.name(), seed, Finite.of(figures), null);
+        } catch (ImpossibleException e) {
+            return new Cell(subject.name(), protocol.name(), seed, Map.of(), protocol.name() + ": " + e.getMessage());
+        }
+    }
+
+    private void tell(Subject subject, String protocol, int subjectCount) {
+        if (context.stopRequested()) {
+            throw new Data.Stopped();
+        }
+        int each = protocols.stream().mapToInt(one -> seeds(one).size()).sum();
+        int steps = subjectCount * each;
+        int fresh = cells.count() - before;
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        double eta = fresh == 0 ? -1 : elapsed / fresh * (steps - cells.count());
+        context.progress(new EvaluationProgress(
+                EvaluationProgress.EVALUATION, cells.count(), steps, subject.name(), protocol, eta));
+    }
+}

@@ -1,0 +1,149 @@
+package io.latentry.evaluation;
+
+import io.latentry.evaluation.Evaluation.Column;
+import io.latentry.evaluation.Evaluation.Row;
+import io.latentry.evaluation.Evaluation.Score;
+import io.latentry.model.NotFoundException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The evaluations that there are, whole, and their scores one by one for leaderboards. */
+@Component
+class EvaluationStore {
+
+    private static final String LATEST = "latest";
+
+    /** Comes after every id. */
+    private static final String END = "~";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    EvaluationStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Adds an evaluation, once. */
+    @Transactional
+    void insert(Evaluation evaluation) {
+        if (find(evaluation.id()).isPresent()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO evaluation (id, dataset, dataset_hash, train_items, document, created_at)
+                        VALUES (:id, :dataset, :hash, :trainItems, :document, :createdAt)
+                        """)
+                .param("id", evaluation.id())
+                .param("dataset", evaluation.dataset().name())
+                .param("hash", evaluation.dataset().hash())
+                .param("trainItems", evaluation.trainItems())
+                .param("document", json.writeValueAsString(evaluation))
+                .param("createdAt", evaluation.createdAt().atOffset(ZoneOffset.UTC))
+                .update();
+        for (Row row : evaluation.rows()) {
+            for (Column column : evaluation.columns()) {
+                Score score = row.scores().get(column.measure());
+                if (score != null) {
+                    insert(evaluation.id(), row, column, score);
+                }
+            }
+        }
+    }
+
+    private void insert(String evaluation, Row row, Column column, Score score) {
+        jdbc.sql("""
+                        INSERT INTO evaluation_score (evaluation, representation, kind, code_size, measure, title, better,
+                            decimals, mean, deviation, runs)
+                        VALUES (:evaluation, :representation, :kind, :codeSize, :measure, :title, :better,
+                            :decimals, :mean, :deviation, :runs)
+                        """)
+                .param("evaluation", evaluation)
+                .param("representation", row.representation())
+                .param("kind", row.kind())
+                .param("codeSize", row.codeSize())
+                .param("measure", column.measure())
+                .param("title", column.title())
+                .param("better", column.better())
+                .param("decimals", column.decimals())
+                .param("mean", score.mean())
+                .param("deviation", score.deviation())
+                .param("runs", score.runs())
+                .update();
+    }
+
+    /**
+     * Returns an evaluation.
+     *
+     * @param id of its job, or {@code latest}
+     * @throws NotFoundException if there is none, or it is not done
+     */
+    Evaluation get(String id) {
+        return (id.equals(LATEST) ? page(null, 1).stream().findFirst() : find(id))
+                .orElseThrow(() -> new NotFoundException(
+                        "evaluation-not-found",
+                        "There is no evaluation " + id + "; where its job stands, GET /v1/jobs/{id} tells"));
+    }
+
+    private Optional<Evaluation> find(String id) {
+        return jdbc.sql("SELECT document FROM evaluation WHERE id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
+    /**
+     * Evaluations, the newest job's first.
+     *
+     * @param after id of the last one before them; null for the first of all
+     */
+    List<Evaluation> page(@Nullable String after, int limit) {
+        return jdbc
+                .sql("SELECT document FROM evaluation WHERE id < :after ORDER BY id DESC LIMIT :limit")
+                .param("after", after == null ? END : after)
+                .param("limit", limit)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(this::read)
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return page(null, 1).isEmpty();
+    }
+
+    /** All scores on data of a hash, the oldest evaluation's first. */
+    List<Entry> entries(String hash) {
+        return jdbc.sql("""
+                        SELECT s.*, e.train_items FROM evaluation_score s JOIN evaluation e ON e.id = s.evaluation
+                        WHERE e.dataset_hash = :hash ORDER BY e.id, s.representation
+                        """).param("hash", hash).query(Entry.class).list();
+    }
+
+    /** A score with all that places it on a board. */
+    record Entry(
+            String evaluation,
+            String representation,
+            String kind,
+            int codeSize,
+            String measure,
+            String title,
+            String better,
+            int decimals,
+            double mean,
+            @Nullable Double deviation,
+            int runs,
+            int trainItems) {}
+
+    private Evaluation read(String document) {
+        return json.readValue(document, Evaluation.class);
+    }
+}

@@ -1,0 +1,89 @@
+package io.latentry.evaluation;
+
+import io.latentry.evaluation.Evaluation.Column;
+import io.latentry.evaluation.Evaluation.Row;
+import io.latentry.evaluation.Evaluation.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes evaluations as tables of text. */
+final class EvaluationText {
+
+    private EvaluationText() {}
+
+    /** A header, and a line for each row; for each column the mean, its deviation and the runs, empty where there is none. */
+    static String csv(Evaluation evaluation) {
+        List<String> header = new ArrayList<>(List.of("representation", "kind", "codeSize"));
+        for (Column column : evaluation.columns()) {
+            header.addAll(List.of(column.measure(), column.measure() + ".deviation", column.measure() + ".runs"));
+        }
+        StringBuilder lines = new StringBuilder(String.join(",", header)).append('\n');
+        for (Row row : evaluation.rows()) {
+            List<String> cells =
+                    new ArrayList<>(List.of(row.representation(), row.kind(), String.valueOf(row.codeSize())));
+            evaluation
+                    .columns()
+                    .forEach(column -> cells.addAll(cells(row.scores().get(column.measure()))));
+            lines.append(String.join(",", cells)).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static List<String> cells(@Nullable Score score) {
+        if (score == null) {
+            return List.of("", "", "");
+        }
+        String deviation = score.deviation() == null ? "" : score.deviation().toString();
+        return List.of(String.valueOf(score.mean()), deviation, String.valueOf(score.runs()));
+    }
+
+    /** The best model's figure of each column is bold. */
+    static String markdown(Evaluation evaluation) {
+        StringBuilder lines = new StringBuilder("| representation | code size |");
+        evaluation
+                .columns()
+                .forEach(column -> lines.append(' ').append(column.title()).append(" |"));
+        lines.append("\n|---|---:|")
+                .append("---:|".repeat(evaluation.columns().size()))
+                .append('\n');
+        for (Row row : evaluation.rows()) {
+            lines.append("| ").append(row.representation()).append(" | ");
+            lines.append(row.codeSize() == 0 ? "" : row.codeSize()).append(" |");
+            for (Column column : evaluation.columns()) {
+                lines.append(' ').append(cell(evaluation, row, column)).append(" |");
+            }
+            lines.append('\n');
+        }
+        return lines.append('\n').append(caption(evaluation)).toString();
+    }
+
+    private static String cell(Evaluation evaluation, Row row, Column column) {
+        Score score = row.scores().get(column.measure());
+        if (score == null) {
+            return "";
+        }
+        String text = column.text(score);
+        return Ranking.of(column.better()).isBestModel(evaluation, row, column) ? "**" + text + "**" : text;
+    }
+
+    private static String caption(Evaluation evaluation) {
+        String notes = evaluation.rows().stream()
+                .flatMap(row -> row.notes().stream().map(note -> "- " + row.representation() + ", " + note + "\n"))
+                .collect(Collectors.joining());
+        return "Fitted on %s of the %s training items of %s, told of its %s test items; mean ± standard deviation over the seeds %s where something is drawn.\n%s"
+                .formatted(
+                        grouped(evaluation.trainItems()),
+                        grouped(evaluation.dataset().trainCount()),
+                        evaluation.dataset().name(),
+                        grouped(evaluation.dataset().testCount()),
+                        evaluation.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        notes.isEmpty() ? "" : "\n" + notes);
+    }
+
+    private static String grouped(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,11 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.model.Tensor;
+
+/**
+ * Consecutive items of a split.
+ *
+ * @param number of the batch; different for all batches of both splits
+ * @param items {@code [batch, item…]}: images in [0, 1], vectors in their own units
+ */
+record Batch(int number, Tensor items) {}

@@ -1,0 +1,121 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.model.ElementType;
+import io.latentry.model.ItemShape;
+import io.latentry.model.Items;
+import io.latentry.model.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The codes of a split's items, one after the other in a file, as items with the same labels. Deleted when it is closed. */
+final class CodeFile implements Items, AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+    private final ItemShape shape;
+    private final Items labelled;
+
+    /**
+     * A file without codes yet.
+     *
+     * @param size of a code
+     * @param labelled the items that are encoded, in their order
+     */
+    CodeFile(Path path, int size, Items labelled) {
+        this.path = path;
+        this.shape = ItemShape.vector(size);
+        this.labelled = labelled;
+        try {
+            Files.createDirectories(path.getParent());
+            this.channel = FileChannel.open(
+                    path,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Adds the codes of the next items.
+     *
+     * @param codes {@code [batch, code…]}
+     */
+    void append(Tensor codes) {
+        ByteBuffer bytes = codes.bytes();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ItemShape shape() {
+        return shape;
+    }
+
+    @Override
+    public ElementType elementType() {
+        return ElementType.FLOAT32;
+    }
+
+    @Override
+    public int count() {
+        return labelled.count();
+    }
+
+    /** Runs of consecutive items are read at once. */
+    @Override
+    public void gather(int[] indices, int from, int to, ByteBuffer target) {
+        int size = shape.size() * Float.BYTES;
+        int limit = target.limit();
+        for (int i = from; i < to; ) {
+            int end = i + 1;
+            while (end < to && indices[end] == indices[end - 1] + 1) {
+                end++;
+            }
+            read(target.limit(target.position() + (end - i) * size), (long) indices[i] * size);
+            i = end;
+        }
+        target.limit(limit);
+    }
+
+    private void read(ByteBuffer target, long position) {
+        long offset = position;
+        try {
+            while (target.hasRemaining()) {
+                int count = channel.read(target, offset);
+                if (count < 0) {
+                    throw new IllegalStateException(path + " ends at " + offset);
+                }
+                offset += count;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int label(int index) {
+        return labelled.label(index);
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

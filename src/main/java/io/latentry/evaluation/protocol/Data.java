@@ -1,0 +1,127 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.dataset.Split;
+import io.latentry.dataset.StoredDataset;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.ItemStatistics;
+import io.latentry.model.Items;
+import io.latentry.model.Noise;
+import io.latentry.model.NoiseMaker;
+import io.latentry.model.Tensor;
+import java.nio.FloatBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The items of a dataset that representations are measured on, or the first of them. */
+public final class Data {
+
+    private static final int MOST_ITEMS = 1_024;
+    private static final int MOST_VALUES = 1 << 20;
+
+    private final StoredDataset dataset;
+    private final int trainCount;
+    private final int testCount;
+    private final BooleanSupplier stop;
+    private final NoiseMaker noise;
+    private final float[] deviations;
+
+    /**
+     * The first items of both splits.
+     *
+     * @param trainCount at most so many of the training split
+     * @param testCount at most so many of the test split
+     * @param stop asked between batches, whether to go no further
+     */
+    public Data(StoredDataset dataset, int trainCount, int testCount, BooleanSupplier stop) {
+        this.dataset = dataset;
+        this.trainCount = Math.min(trainCount, dataset.items(Split.TRAIN).count());
+        this.testCount = Math.min(testCount, dataset.items(Split.TEST).count());
+        this.stop = stop;
+        boolean isImages = dataset.facts().shape().isImage();
+        ItemStatistics statistics =
+                isImages ? new ItemStatistics(new float[0], new float[0]) : ItemStatistics.of(items(Split.TRAIN));
+        this.noise = new NoiseMaker(dataset.facts().shape(), statistics.mean(), statistics.deviation());
+        this.deviations = statistics.deviation();
+    }
+
+    /** As they are stored. */
+    public Items items(Split split) {
+        Items all = dataset.items(split);
+        int count = count(split);
+        return count == all.count()
+                ? all
+                : new SomeItems(all, IntStream.range(0, count).toArray());
+    }
+
+    /** What there is to know of these items, as of a dataset. */
+    public DatasetFacts facts() {
+        DatasetFacts all = dataset.facts();
+        return new DatasetFacts(
+                all.shape(), all.elementType(), trainCount, testCount, all.minimum(), all.maximum(), all.classes());
+    }
+
+    boolean stopRequested() {
+        return stop.getAsBoolean();
+    }
+
+    int count(Split split) {
+        return split == Split.TRAIN ? trainCount : testCount;
+    }
+
+    /**
+     * Reads a split from its first item to its last.
+     *
+     * @param values that are computed of an item, if they are more than it has
+     * @throws Stopped if it is asked to
+     */
+    void read(Split split, int values, Consumer<Batch> reader) {
+        int step = step(values);
+        for (int from = 0; from < count(split); from += step) {
+            if (stop.getAsBoolean()) {
+                throw new Stopped();
+            }
+            reader.accept(new Batch(2 * from + split.ordinal(), items(split, from, step)));
+        }
+    }
+
+    /** The first batch of a split. */
+    Tensor first(Split split, int values) {
+        return items(split, 0, step(values));
+    }
+
+    private int step(int values) {
+        int size = Math.max(values, dataset.facts().shape().size());
+        return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / size));
+    }
+
+    private Tensor items(Split split, int from, int step) {
+        int[] indices =
+                IntStream.range(from, Math.min(count(split), from + step)).toArray();
+        return dataset.tensor(split, indices);
+    }
+
+    /** Adds noise as training does. */
+    Tensor corrupt(Tensor items, Noise kind, long seed) {
+        return noise.corrupt(items, kind, seed);
+    }
+
+    /** The sum of squared differences of all values, of vectors in deviations of their columns. */
+    double squaredError(Tensor a, Tensor b) {
+        double sum = 0;
+        int size = a.rowSize();
+        FloatBuffer left = a.values();
+        FloatBuffer right = b.values();
+        for (int i = 0; i < left.limit(); i++) {
+            double difference = left.get(i) - right.get(i);
+            double scaled = deviations.length == 0 ? difference : difference / deviations[i % size];
+            sum += scaled * scaled;
+        }
+        return sum;
+    }
+
+    /** Whoever waits for the evaluation does not any more. */
+    public static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,79 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.dataset.Split;
+import io.latentry.model.Encoder;
+import io.latentry.model.ImageFitter;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Network;
+import io.latentry.model.Tensor;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * How a network encodes items, which it makes fit first where it resizes images anyway.
+ *
+ * @param config of the network
+ * @param network that encodes
+ * @param fitter of images
+ */
+public record Encoding(ModelConfig config, Network network, ImageFitter fitter) {
+
+    /**
+     * Encodes both splits.
+     *
+     * @param kind of what comes of it
+     * @param folder for the codes
+     * @return closes the network with the codes; if this fails, it is closed here
+     */
+    public Representation represent(Representation.Kind kind, Data data, Path folder) {
+        CodeFile train = file(data, Split.TRAIN, folder);
+        CodeFile test = file(data, Split.TEST, folder);
+        Representation representation = new Representation(kind, config.codeSize(), this, train, test);
+        try {
+            data.read(Split.TRAIN, values(), batch -> train.append(encode(batch.items())));
+            data.read(Split.TEST, values(), batch -> test.append(encode(batch.items())));
+            return representation;
+        } catch (RuntimeException e) {
+            representation.close();
+            throw e;
+        }
+    }
+
+    private CodeFile file(Data data, Split split, Path folder) {
+        return new CodeFile(folder.resolve(split.label()), config.codeSize(), data.items(split));
+    }
+
+    /** That are computed of an item, at least. */
+    int values() {
+        return Math.max(config.shape().size(), config.codeSize());
+    }
+
+    /**
+     * Encodes.
+     *
+     * @param items {@code [batch, item…]} of the dataset
+     * @return {@code [batch, code…]}
+     */
+    Tensor encode(Tensor items) {
+        return network.as(Encoder.class).orElseThrow().encode(fits(items) ? items : fit(items));
+    }
+
+    private boolean fits(Tensor items) {
+        return Arrays.equals(items.shape(), config.shape().batch(items.rows()));
+    }
+
+    private Tensor fit(Tensor items) {
+        Tensor fitted = Tensor.allocate(config.shape().batch(items.rows()));
+        int[] one = items.shape();
+        one[0] = 1;
+        Tensor image = Tensor.allocate(one);
+        for (int i = 0; i < items.rows(); i++) {
+            image.values().put(items.row(i));
+            fitted.row(i)
+                    .put(fitter.fit(image, config.shape(), Objects.requireNonNull(config.preprocessing()))
+                            .values());
+        }
+        return fitted;
+    }
+}

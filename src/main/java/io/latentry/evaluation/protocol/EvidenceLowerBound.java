@@ -1,0 +1,62 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.dataset.Split;
+import io.latentry.model.Likelihood;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bound that variational autoencoders learn by (Kingma and Welling 2014), and its two terms. */
+final class EvidenceLowerBound implements Protocol {
+
+    private static final Measure BOUND = Measure.nats("negativeElbo", "−ELBO, nats");
+    private static final Measure RECONSTRUCTION = Measure.nats("elboReconstruction", "−E log p(x|z), nats");
+    private static final Measure DIVERGENCE =
+            new Measure("elboDivergence", "KL(q(z|x) ‖ p(z)), nats", Measure.Better.NEITHER, 2);
+
+    @Override
+    public String name() {
+        return "elbo";
+    }
+
+    @Override
+    public String description() {
+        return "Negative evidence lower bound of variational autoencoders and its two terms, by one draw for each item.";
+    }
+
+    @Override
+    public List<Measure> measures(Terms terms) {
+        return List.of(BOUND, RECONSTRUCTION, DIVERGENCE);
+    }
+
+    @Override
+    public boolean isRandom(Terms terms) {
+        return true;
+    }
+
+    @Override
+    public Map<String, Double> measure(Representation representation, Trial trial) {
+        Optional<Likelihood> likelihood = representation.as(Likelihood.class);
+        if (likelihood.isEmpty()) {
+            return Map.of();
+        }
+        double[] sums = new double[2];
+        trial.data().read(Split.TEST, 0, batch -> {
+            FloatBuffer terms = likelihood
+                    .get()
+                    .bound(batch.items(), trial.posteriorSeed(batch))
+                    .values();
+            while (terms.hasRemaining()) {
+                sums[0] += terms.get();
+                sums[1] += terms.get();
+            }
+        });
+        double reconstruction = sums[0] / trial.data().count(Split.TEST);
+        double divergence = sums[1] / trial.data().count(Split.TEST);
+        return Map.of(
+                BOUND.name(), reconstruction + divergence,
+                RECONSTRUCTION.name(), reconstruction,
+                DIVERGENCE.name(), divergence);
+    }
+}

@@ -1,0 +1,93 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.dataset.Split;
+import io.latentry.model.Likelihood;
+import io.latentry.model.PortableRandom;
+import io.latentry.model.Tensor;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The likelihood of variational autoencoders, by 200 draws for each item (Burda, Grosse and Salakhutdinov 2016,
+ * "Importance Weighted Autoencoders"), of images also after each value became 1 with its own probability, and 0 otherwise, as is
+ * the habit since Salakhutdinov and Murray 2008, "On the Quantitative Analysis of Deep Belief Networks".
+ */
+final class ImportanceWeighting implements Protocol {
+
+    private static final int DRAWS = 200;
+
+    private static final Measure SOFT = Measure.nats("negativeLogLikelihood", "−log p(x), nats");
+    private static final Measure BINARISED =
+            Measure.nats("negativeLogLikelihoodBinarised", "−log p(x), binarised, nats");
+
+    @Override
+    public String name() {
+        return "likelihood";
+    }
+
+    @Override
+    public String description() {
+        return "Importance-weighted estimate of variational autoencoders' −log p(x) by " + DRAWS
+                + " draws for each item; of images also after binarisation, where each value is drawn by its brightness.";
+    }
+
+    @Override
+    public List<Measure> measures(Terms terms) {
+        return isBinary(terms) ? List.of(SOFT, BINARISED) : List.of(SOFT);
+    }
+
+    private static boolean isBinary(Terms terms) {
+        return terms.isImages() && terms.facts().withinUnitInterval();
+    }
+
+    @Override
+    public boolean isRandom(Terms terms) {
+        return true;
+    }
+
+    @Override
+    public Map<String, Double> measure(Representation representation, Trial trial) {
+        Optional<Likelihood> likelihood = representation.as(Likelihood.class);
+        if (likelihood.isEmpty()) {
+            return Map.of();
+        }
+        double[] sums = new double[2];
+        trial.data().read(Split.TEST, 0, batch -> {
+            long seed = trial.posteriorSeed(batch);
+            sums[0] += sum(likelihood.get().estimate(batch.items(), DRAWS, seed));
+            if (isBinary(trial.terms())) {
+                Tensor binary = binarise(batch.items(), trial.binarisationSeed(batch));
+                sums[1] += sum(likelihood.get().estimate(binary, DRAWS, seed));
+            }
+        });
+        int count = trial.data().count(Split.TEST);
+        Map<String, Double> figures = new LinkedHashMap<>(Map.of(SOFT.name(), -sums[0] / count));
+        if (isBinary(trial.terms())) {
+            figures.put(BINARISED.name(), -sums[1] / count);
+        }
+        return figures;
+    }
+
+    private static double sum(Tensor values) {
+        double sum = 0;
+        FloatBuffer each = values.values();
+        while (each.hasRemaining()) {
+            sum += each.get();
+        }
+        return sum;
+    }
+
+    private static Tensor binarise(Tensor items, long seed) {
+        PortableRandom random = new PortableRandom(seed);
+        Tensor binary = Tensor.allocate(items.shape());
+        FloatBuffer source = items.values();
+        FloatBuffer target = binary.values();
+        while (source.hasRemaining()) {
+            target.put(random.uniform() < source.get() ? 1 : 0);
+        }
+        return binary;
+    }
+}

@@ -1,0 +1,75 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.dataset.Split;
+import io.latentry.model.EpochReport;
+import io.latentry.model.EvaluationEngine;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Network;
+import io.latentry.model.TrainingMonitor;
+import io.latentry.model.TrainingProgress;
+import io.latentry.model.TrainingTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Learns the principal components that models are compared with. */
+public record Principal(EvaluationEngine engine, Data data) {
+
+    private static final long SEED = 1;
+    private static final int CHUNK_STEPS = 13;
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
+
+    /**
+     * Learns from the training split, unless that is done.
+     *
+     * @param config from the method's plan
+     * @param folder for the weights, and for checkpoints on the way
+     */
+    public Network learn(ModelConfig config, Path folder) {
+        Path weights = folder.resolve(TrainingTask.WEIGHTS);
+        if (Files.notExists(weights)) {
+            engine.training().train(task(config, create(folder)), new Watching());
+        }
+        return engine.networks().load(config, List.of(weights));
+    }
+
+    private static Path create(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TrainingTask task(ModelConfig config, Path folder) {
+        SomeItems nothing = new SomeItems(data.items(Split.TEST), new int[0]);
+        return new TrainingTask(config, SEED, CHUNK_STEPS, CHECKPOINTS, data.items(Split.TRAIN), nothing, null, folder);
+    }
+
+    /** Asks whether to stop, and has nobody to tell. */
+    private final class Watching implements TrainingMonitor {
+
+        @Override
+        public void progress(TrainingProgress progress) {
+            // The evaluation's own progress goes by measurements.
+        }
+
+        @Override
+        public void epoch(EpochReport report) {
+            // Likewise.
+        }
+
+        @Override
+        public void resumed(int epoch, long step) {
+            // Likewise.
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return data.stopRequested();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.model.EvaluationEngine;
+import io.latentry.model.Items;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * One measurement's circumstances.
+ *
+ * @param terms of the evaluation
+ * @param data that is measured on
+ * @param engine to compute with
+ * @param seed of all that is drawn
+ */
+public record Trial(Terms terms, Data data, EvaluationEngine engine, long seed) {
+
+    private static final int TRAIN_ITEMS = 1;
+    private static final int NOISE = 2;
+    private static final int POSTERIOR = 3;
+    private static final int BINARISATION = 4;
+
+    /** Those of training items that classifiers learn from: all, or as many as the terms say, drawn by the seed. */
+    Items chosen(Items train) {
+        if (!terms.drawsTrainItems()) {
+            return train;
+        }
+        int[] order = IntStream.range(0, train.count()).toArray();
+        SplittableRandom random = new SplittableRandom(seed(TRAIN_ITEMS, 0));
+        for (int i = 0; i < terms.trainItems(); i++) {
+            int other = random.nextInt(i, order.length);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return new SomeItems(
+                train, IntStream.of(order).limit(terms.trainItems()).sorted().toArray());
+    }
+
+    long noiseSeed(Batch batch) {
+        return seed(NOISE, batch.number());
+    }
+
+    long posteriorSeed(Batch batch) {
+        return seed(POSTERIOR, batch.number());
+    }
+
+    long binarisationSeed(Batch batch) {
+        return seed(BINARISATION, batch.number());
+    }
+
+    /** Independent of those for other purposes and positions; below 2^63. */
+    private long seed(int purpose, int position) {
+        long own = new SplittableRandom(seed ^ (purpose * 0x9E3779B97F4A7C15L)).nextLong();
+        return new SplittableRandom(own ^ (position * 0xBF58476D1CE4E5B9L)).nextLong() >>> 1;
+    }
+}

@@ -1,0 +1,206 @@
+package io.latentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Models beside each other and beside what is simplest, with real workers. */
+class EvaluationTests extends WholeApplication {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @Test
+    void everyProtocolTellsWhatItShould() {
+        JsonNode table = evaluate(
+                "\"models\": [\"demo-autoencoder\", \"demo-denoiser\", \"demo-vae\", \"demo-backbone\"], \"seeds\": [1, 2],"
+                        + " \"noise\": [{\"kind\": \"gaussian\", \"level\": 0.4}, {\"kind\": \"masking\", \"level\": 0.25}]");
+
+        assertThat(rows(table))
+                .startsWith("raw values", "pca-10", "pca-16")
+                .contains("linear denoiser")
+                .endsWith("demo-autoencoder@1", "demo-denoiser@1", "demo-vae@1", "demo-backbone@1");
+        assertThat(mean(table, "raw values", "knnEuclideanAccuracy")).isBetween(0.74, 0.84);
+        assertThat(mean(table, "raw values", "probeAccuracy")).isBetween(0.74, 0.84);
+        assertThat(mean(table, "pca-16", "knnEuclideanAccuracy")).isBetween(0.72, 0.84);
+        assertThat(mean(table, "demo-backbone@1", "probeAccuracy")).isGreaterThan(0.9);
+        assertThat(mean(table, "demo-backbone@1", "knnCosineAccuracy")).isGreaterThan(0.9);
+        assertThat(mean(table, "pca-10", "quadraticAccuracy"))
+                .isGreaterThan(mean(table, "pca-10", "probeAccuracy") - .05);
+
+        assertThat(mean(table, "demo-autoencoder@1", "mse")).isLessThan(mean(table, "pca-16", "mse"));
+        assertThat(mean(table, "pca-16", "psnr")).isGreaterThan(mean(table, "pca-10", "psnr"));
+        double psnr = mean(table, "pca-16", "psnr");
+        assertThat(Math.pow(10, -psnr / 10)).isCloseTo(mean(table, "pca-16", "mse"), within(1e-9));
+
+        double bound = mean(table, "demo-vae@1", "negativeElbo");
+        assertThat(mean(table, "demo-vae@1", "elboReconstruction") + mean(table, "demo-vae@1", "elboDivergence"))
+                .isCloseTo(bound, within(1e-6));
+        assertThat(mean(table, "demo-vae@1", "negativeLogLikelihood")).isBetween(190.0, bound);
+        assertThat(mean(table, "demo-vae@1", "negativeLogLikelihoodBinarised"))
+                .isNotEqualTo(mean(table, "demo-vae@1", "negativeLogLikelihood"))
+                .isBetween(190.0, bound);
+        assertThat(mean(table, "demo-vae@1", "activeUnits")).isBetween(2.0, 10.0);
+
+        String gaussian = "denoisedPsnrGaussian0_4";
+        assertThat(mean(table, "linear denoiser", gaussian)).isGreaterThan(mean(table, "raw values", gaussian) + 3);
+        assertThat(mean(table, "demo-denoiser@1", gaussian)).isGreaterThan(mean(table, "linear denoiser", gaussian));
+        assertThat(mean(table, "linear denoiser", "denoisedPsnrMasking0_25"))
+                .isGreaterThan(mean(table, "raw values", "denoisedPsnrMasking0_25") + 3);
+        assertThat(mean(table, "demo-vae@1", "itemsPerSecond")).isPositive();
+        assertThat(score(table, "demo-vae@1", "mse").has("deviation")).isFalse();
+        assertThat(score(table, "demo-vae@1", "negativeElbo").get("deviation").asDouble())
+                .isPositive();
+        assertThat(score(table, "demo-vae@1", "negativeElbo").get("runs").asInt())
+                .isEqualTo(2);
+        assertThat(row(table, "demo-backbone@1").get("scores").has("mse")).isFalse();
+        assertThat(client.get(row(table, "demo-vae@1").get("card").asString())
+                        .get("method")
+                        .asString())
+                .isEqualTo("vae");
+    }
+
+    @Test
+    void classifiersThatLearnFromFewItemsDrawThemBySeed() throws IOException {
+        JsonNode table = evaluate("\"models\": [\"demo-vae-2d\"], \"protocols\": [\"knn\", \"linear-probe\"],"
+                + " \"seeds\": [3, 4, 5], \"trainItems\": 100");
+        JsonNode again = evaluate("\"models\": [\"demo-vae-2d\"], \"protocols\": [\"knn\", \"linear-probe\"],"
+                + " \"seeds\": [3, 4, 5], \"trainItems\": 100");
+
+        assertThat(again.get("rows")).isEqualTo(table.get("rows"));
+        JsonNode score = score(table, "raw values", "probeAccuracy");
+        assertThat(score.get("runs").asInt()).isEqualTo(3);
+        assertThat(score.get("deviation").asDouble()).isBetween(1e-4, 0.1);
+        assertThat(score.get("mean").asDouble()).isBetween(0.5, 0.78);
+
+        String path = "/v1/evaluations/" + table.get("id").asString();
+        String csv = text(path, "text/csv");
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .isEqualTo("representation,kind,codeSize,probeAccuracy,probeAccuracy.deviation,probeAccuracy.runs,"
+                        + "knnCosineAccuracy,knnCosineAccuracy.deviation,knnCosineAccuracy.runs,"
+                        + "knnEuclideanAccuracy,knnEuclideanAccuracy.deviation,knnEuclideanAccuracy.runs");
+        assertThat(csv).contains("\npca-2,pca,2,").contains("\ndemo-vae-2d@1,model,2,");
+        assertThat(text(path, "text/markdown"))
+                .startsWith("| representation | code size | linear probe, accuracy |")
+                .contains("| demo-vae-2d@1 | 2 | **0.")
+                .contains("100 of the 2,000 training items of fashion-sample");
+        BufferedImage chart = ImageIO.read(new ByteArrayInputStream(
+                client.send("GET", path, "", "image/png").body()));
+        assertThat(chart.getWidth()).isGreaterThan(600);
+
+        JsonNode board = board("probeAccuracy", 100);
+        List<Double> means = board.get("entries").values().stream()
+                .map(place -> place.get("mean").asDouble())
+                .toList();
+        assertThat(means).isSortedAccordingTo((a, b) -> Double.compare(b, a)).hasSizeGreaterThan(2);
+        assertThat(board.get("entries").get(0).get("rank").asInt()).isOne();
+        assertThat(board.toString())
+                .contains("/v1/evaluations/" + again.get("id").asString());
+    }
+
+    @Test
+    void aModelStaysWhileItIsMeasuredAndOnTheBoardAfterwards() {
+        client.importArtifact(
+                "passing",
+                client.send("GET", "/v1/models/demo-vae-2d/artifact", "", "*/*").body());
+        String job = submit("fashion-sample", "\"models\": [\"passing\"], \"protocols\": [\"active-units\", \"knn\"]");
+
+        HttpResponse<byte[]> refusal = client.send("DELETE", "/v1/models/passing", "", "*/*");
+        assertThat(refusal.statusCode()).isEqualTo(409);
+        JsonNode view = client.await(job, PATIENCE);
+        assertThat(view.at("/result/evaluation").asString()).isEqualTo(job);
+        assertThat(view.at("/models/0").asString()).isEqualTo("passing@1");
+        assertThat(view.at("/protocols").toString()).isEqualTo("[\"knn\",\"active-units\"]");
+        assertThat(view.at("/progress/phase").asString()).isEqualTo("evaluation");
+
+        assertThat(client.send("DELETE", "/v1/models/passing", "", "*/*").statusCode())
+                .isEqualTo(204);
+        JsonNode place = board("activeUnits", 2_000).get("entries").values().stream()
+                .filter(each -> each.get("representation").asString().equals("passing@1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(place.has("card")).isFalse();
+        assertThat(client.get("/v1/evaluations?limit=500").get("items").toString())
+                .contains(job);
+    }
+
+    @Test
+    void aFinishedTrainingTellsHowGoodItsCodesAre() {
+        String model = client.awaitModel(
+                client.train("{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"appraised\", \"seed\": 1,"
+                        + " \"hyperparameters\": {\"epochs\": 10, \"latentSize\": 8}}"),
+                PATIENCE);
+
+        JsonNode metrics = client.get("/v1/models/" + model + "/card").get("metrics");
+        assertThat(metrics.get("evaluation.probeAccuracy").asDouble()).isBetween(0.4, 1.0);
+        assertThat(metrics.get("evaluation.knnCosineAccuracy").asDouble()).isBetween(0.4, 1.0);
+        assertThat(metrics.get("evaluation.pca.knnEuclideanAccuracy").asDouble())
+                .isBetween(0.85, 1.0);
+        assertThat(metrics.get("evaluation.raw.probeAccuracy").asDouble()).isBetween(0.85, 1.0);
+        assertThat(metrics.get("evaluation.activeUnits").asDouble()).isBetween(1.0, 8.0);
+        assertThat(metrics.get("evaluation.trainItems").asDouble()).isGreaterThan(1_000);
+        assertThat(metrics.get("evaluation.testItems").asDouble()).isPositive();
+    }
+
+    private JsonNode evaluate(String fields) {
+        String job = submit("fashion-sample", fields);
+        JsonNode view = client.await(job, PATIENCE);
+        assertThat(view.get("state").asString()).as(view::toString).isEqualTo("succeeded");
+        return client.get("/v1/evaluations/" + job);
+    }
+
+    private String submit(String dataset, String fields) {
+        return client.post("/v1/evaluations", "{\"dataset\": \"" + dataset + "\", " + fields + "}")
+                .get("id")
+                .asString();
+    }
+
+    private JsonNode board(String measure, int trainItems) {
+        return client.get("/v1/leaderboards/fashion-sample").get("boards").values().stream()
+                .filter(board -> board.get("measure").asString().equals(measure)
+                        && board.get("trainItems").asInt() == trainItems)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String text(String path, String type) {
+        HttpResponse<byte[]> answer = client.send("GET", path, "", type);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> rows(JsonNode table) {
+        return table.get("rows").values().stream()
+                .map(row -> row.get("representation").asString())
+                .toList();
+    }
+
+    private static JsonNode row(JsonNode table, String representation) {
+        return table.get("rows").values().stream()
+                .filter(row -> row.get("representation").asString().equals(representation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode score(JsonNode table, String representation, String measure) {
+        JsonNode score = row(table, representation).get("scores").path(measure);
+        assertThat(score.isMissingNode())
+                .as("%s of %s in %s", measure, representation, table)
+                .isFalse();
+        return score;
+    }
+
+    private static double mean(JsonNode table, String representation, String measure) {
+        return score(table, representation, measure).get("mean").asDouble();
+    }
+}
