@@ -14,12 +14,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * How near to the items their noisy copies come; of the items as they are, how near they were to begin with. The best linear
- * denoiser is the affine map with the least squared error on the training split, noisy in the same way.
+ * denoiser is the affine map with the least squared error on the training split, noisy in the same way, several times where it is
+ * small.
  */
 final class Denoising implements Protocol {
 
     /** The linear denoiser's matrix of so many values squared takes 128 MiB. */
     private static final int MOST_VALUES = 4_096;
+
+    /** With fewer noisy copies, it would learn the noise of those that it is fitted to. */
+    private static final int PAIRS_PER_VALUE = 20;
 
     @Override
     public String name() {
@@ -93,7 +97,12 @@ final class Denoising implements Protocol {
             return;
         }
         try (LeastSquares.Fit fit = trial.engine().leastSquares().begin(size, size)) {
-            trial.data().read(Split.TRAIN, 0, batch -> fit.add(noisy(batch, noise, trial), batch.items()));
+            int copies = (int)
+                    Math.ceil((double) PAIRS_PER_VALUE * size / trial.data().count(Split.TRAIN));
+            for (int copy = 0; copy < copies; copy++) {
+                int number = copy;
+                trial.data().read(Split.TRAIN, 0, batch -> fit.add(noisy(batch, number, noise, trial), batch.items()));
+            }
             fit.solve();
             put(figures, name, trial.terms().isImages(), error(fit::predict, noise, trial));
         }
@@ -105,14 +114,14 @@ final class Denoising implements Protocol {
                 .read(
                         Split.TEST,
                         0,
-                        batch -> sum[0] +=
-                                trial.data().squaredError(denoiser.apply(noisy(batch, noise, trial)), batch.items()));
+                        batch -> sum[0] += trial.data()
+                                .squaredError(denoiser.apply(noisy(batch, 0, noise, trial)), batch.items()));
         long values = (long) trial.data().count(Split.TEST)
                 * trial.terms().facts().shape().size();
         return sum[0] / values;
     }
 
-    private static Tensor noisy(Batch batch, Noise noise, Trial trial) {
-        return trial.data().corrupt(batch.items(), noise, trial.noiseSeed(batch));
+    private static Tensor noisy(Batch batch, int copy, Noise noise, Trial trial) {
+        return trial.data().corrupt(batch.items(), noise, trial.noiseSeed(batch, copy));
     }
 }

@@ -37,8 +37,9 @@ public record Trial(Terms terms, Data data, EvaluationEngine engine, long seed) 
                 train, IntStream.of(order).limit(terms.trainItems()).sorted().toArray());
     }
 
-    long noiseSeed(Batch batch) {
-        return seed(NOISE, batch.number());
+    /** Of one of several copies. */
+    long noiseSeed(Batch batch, int copy) {
+        return seed(NOISE + (copy << Byte.SIZE), batch.number());
     }
 
     long posteriorSeed(Batch batch) {
