@@ -6,6 +6,7 @@ import io.latentry.model.ItemShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Puts a network's program together from its parts and the maths of its method. */
 final class Assembly {
@@ -63,6 +64,15 @@ final class Assembly {
         sources.add(AUGMENTATION);
         sources.add(SERVING);
         return new NetworkDescription(trained, units.statistics(shape), String.join("\n", sources), losses);
+    }
+
+    /**
+     * A network that is fitted. What it makes of codes may leave [0, 1]; {@code SHAPE} in the maths is the shape of an item.
+     */
+    static NetworkDescription fitted(ItemShape shape, List<Parameter> arrays, String maths, List<String> losses) {
+        String dimensions = shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Units units = shape.isImage() ? Units.UNCHANGED : Units.STANDARDISED;
+        return of(units, shape, List.of(), arrays, maths.replace("SHAPE", dimensions), losses);
     }
 
     /** Maths whose arrays, written as {@code <name>}, are found among those that the program takes. */

@@ -1,6 +1,5 @@
 package io.latentry.engine.family;
 
-import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
@@ -28,10 +27,7 @@ final class Dictionary implements Family {
     /** Of D in float32; what learning sums takes as much again in float64. */
     private static final long MOST_VALUES = 1L << 26;
 
-    /** Supervised, one epoch of so many has no labels. */
-    private static final int ALONE_SHARE = 5;
-
-    private static final Hyperparameter<Integer> ATOMS =
+    static final Hyperparameter<Integer> ATOMS =
             Hyperparameter.of("atoms", Hyperparameter.integer(1, 2_048), 128, "Atoms, and numbers in a code.");
 
     private static final Hyperparameter<Double> SPARSITY = Hyperparameter.of(
@@ -40,29 +36,29 @@ final class Dictionary implements Family {
             0.3,
             "λ, the price of a code's sum of magnitudes: the greater, the more of its numbers are 0.");
 
-    private static final Hyperparameter<String> POSITIVE = Hyperparameter.of(
+    static final Hyperparameter<String> POSITIVE = Hyperparameter.of(
             "positive",
             Hyperparameter.choice("none", "codes", "codes-and-atoms"),
             "none",
             "What has no negative numbers. With both, atoms are parts that items are put together from.");
 
-    private static final Hyperparameter<Integer> EPOCHS =
+    static final Hyperparameter<Integer> EPOCHS =
             Hyperparameter.of(Settings.EPOCHS.name(), Settings.EPOCHS.domain(), 20, Settings.EPOCHS.description());
 
-    private static final Hyperparameter<Boolean> SUPERVISED = Hyperparameter.of(
+    static final Hyperparameter<Boolean> SUPERVISED = Hyperparameter.of(
             "supervised",
             Hyperparameter.flag(),
             false,
             "Whether labels have a say in what the atoms are: a linear classifier of codes is learned together with them.");
 
-    private static final Hyperparameter<Double> RIDGE = new Hyperparameter<>(
+    static final Hyperparameter<Double> RIDGE = new Hyperparameter<>(
             "ridge",
             Hyperparameter.real(0, 1e6),
             (facts, earlier) -> earlier.get(SUPERVISED) ? 0.1 : 0.0,
             "0.0, or 0.1 if supervised",
             "λ₂, the price of half a code's sum of squares; supervised, it must be more than 0.");
 
-    private static final Hyperparameter<Double> LEARNING_RATE = Hyperparameter.of(
+    static final Hyperparameter<Double> LEARNING_RATE = Hyperparameter.of(
             Settings.LEARNING_RATE.name(),
             Settings.LEARNING_RATE.domain(),
             3e-3,
@@ -122,62 +118,6 @@ final class Dictionary implements Family {
     private static final String LOSSES = """
             def losses(self, x: Tensor, labels: Tensor, p: List[Tensor], seed: int, training: bool) -> List[Tensor]:
               return self.terms(x, self.code(x, p), p)
-            """;
-
-    private static final String FITTING = """
-            # Atoms begin as items; where there are too few, as noise.
-            def begin(self, x: Tensor, p: List[Tensor], seed: int) -> int:
-              g = torch.Generator(device=torch.device("cpu"), seed=seed)
-              d = torch.randn(<atoms>.size(), generator=g)
-              torch.copy_(torch.slice(d, 0, 0, x.size(0), 1), torch.flatten(x, 1))
-              torch.copy_(<atoms>, self.unit(self.allowed(d), 1e-12))
-              return 0
-
-            def unit(self, d: Tensor, least: float) -> Tensor:
-              return d / torch.clamp(torch.sqrt(torch.sum(d * d, [-1], True)), least)
-
-            def allowed(self, d: Tensor) -> Tensor:
-              return ALLOWED
-
-            # A ← βA + 1/η Σ αᵢαᵢᵀ,  B ← βB + 1/η Σ αᵢxᵢᵀ, where β forgets what atoms of long ago were asked for (algorithm 1,
-            # section 3.4.3)
-            def absorb(self, x: Tensor, a: Tensor, p: List[Tensor], seed: int) -> int:
-              torch.add_(<count>, 1)
-              t = float(<count>)
-              theta = t * BATCH
-              if t >= BATCH:
-                theta = t + BATCH * BATCH - BATCH
-              beta = (theta + 1 - BATCH) / (theta + 1)
-              torch.addmm_(<a>, torch.t(a), a, beta=beta, alpha=1 / x.size(0))
-              torch.addmm_(<b>, torch.t(a), x, beta=beta, alpha=1 / x.size(0))
-              return self.descend(x, p, seed)
-
-            # Block-coordinate descent (algorithm 2): dⱼ ← dⱼ + (bⱼ − aⱼD) / aⱼⱼ, into the unit ball. An atom that no code uses
-            # becomes one of the batch's items.
-            def descend(self, x: Tensor, p: List[Tensor], seed: int) -> int:
-              g = torch.Generator(device=torch.device("cpu"), seed=seed)
-              picks = torch.randint(x.size(0), [ATOMS], generator=g, dtype=4)
-              d = <atoms>.to(7)
-              for j in range(ATOMS):
-                use = float(<a>[j][j])
-                if use > 1e-06:
-                  atom = self.unit(self.allowed(d[j] + (<b>[j] - torch.matmul(<a>[j], d)) / use), 1.0)
-                else:
-                  atom = self.unit(self.allowed(x[int(picks[j])]), 1e-12)
-                torch.copy_(d[j], atom)
-              torch.copy_(<atoms>, d)
-              return 0
-
-            def finish(self, p: List[Tensor], epoch: int, seed: int) -> int:
-              return 0
-            """;
-
-    private static final String STEP = """
-            def step(self, x: Tensor, labels: Tensor, p: List[Tensor], epoch: int, seed: int) -> List[Tensor]:
-              a = self.code(x, p)
-              losses = self.terms(x, a, p)
-              self.absorb(torch.flatten(x, 1).to(7), a.to(7), p, seed)
-              return losses
             """;
 
     @Override
@@ -246,14 +186,12 @@ final class Dictionary implements Family {
         ItemShape shape = config.shape();
         boolean supervised = settings.get(SUPERVISED);
         int atoms = settings.get(ATOMS);
-        List<Parameter> arrays = new ArrayList<>(List.of(array("atoms", atoms, shape.size())));
+        List<Parameter> arrays = new ArrayList<>(List.of(Parameter.zeros("atoms", atoms, shape.size())));
         if (supervised) {
             arrays.addAll(TaskDriven.head(config.classes().size(), atoms));
         }
-        return Assembly.of(
-                shape.isImage() ? Units.UNCHANGED : Units.STANDARDISED,
+        return Assembly.fitted(
                 shape,
-                List.of(),
                 arrays,
                 maths(settings, shape) + "\n" + (supervised ? TaskDriven.maths() : LOSSES),
                 supervised ? TaskDriven.LOSSES : List.of("loss", "mse", "sparsity"));
@@ -269,45 +207,12 @@ final class Dictionary implements Family {
                                 : "torch.sign(z) * torch.relu(torch.abs(z) - LAMBDA * pace)")
                 .replace("RIDGE", settings.get(RIDGE).toString())
                 .replace("LAMBDA", settings.get(SPARSITY).toString())
-                .replace("VALUES", String.valueOf(shape.size()))
-                .replace(
-                        "SHAPE",
-                        shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-    }
-
-    private static Parameter array(String name, Integer... shape) {
-        return new Parameter(name, List.of(shape), Initial.ZEROS);
+                .replace("VALUES", String.valueOf(shape.size()));
     }
 
     @Override
     public Optional<Fitting> fitting(ModelConfig config) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
-        int atoms = settings.get(ATOMS);
-        int values = config.shape().size();
-        int classes = config.classes().size();
-        boolean supervised = settings.get(SUPERVISED);
-        List<Parameter> working =
-                new ArrayList<>(List.of(array("count", 1), array("a", atoms, atoms), array("b", atoms, values)));
-        if (supervised) {
-            working.addAll(TaskDriven.working(classes, atoms, values));
-        }
-        int alone = 1 + settings.get(EPOCHS) / ALONE_SHARE;
-        String step = supervised
-                ? TaskDriven.fitting(classes, alone, settings.get(RIDGE), settings.get(LEARNING_RATE))
-                : STEP;
-        String source = (FITTING + "\n" + step)
-                .replace("ATOMS", String.valueOf(atoms))
-                .replace("BATCH", settings.get(Settings.BATCH_SIZE) + ".0")
-                .replace("ALLOWED", settings.get(POSITIVE).equals("codes-and-atoms") ? "torch.relu(d)" : "d");
-        return Optional.of(new Fitting(
-                working,
-                Assembly.fitting(network(config), working, source),
-                List.of(),
-                atoms,
-                settings.get(EPOCHS),
-                settings.get(Settings.BATCH_SIZE),
-                true,
-                settings.get(Settings.VALIDATION_FRACTION),
-                settings.get(Settings.PATIENCE)));
+        return Optional.of(DictionaryFitting.of(network(config), config, settings));
     }
 }

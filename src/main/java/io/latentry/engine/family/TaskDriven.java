@@ -1,6 +1,5 @@
 package io.latentry.engine.family;
 
-import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Parameter;
 import java.util.List;
 
@@ -76,22 +75,18 @@ final class TaskDriven {
     private TaskDriven() {}
 
     static List<Parameter> head(int classes, int atoms) {
-        return List.of(array("head.weight", classes, atoms), array("head.bias", classes));
+        return List.of(Parameter.zeros("head.weight", classes, atoms), Parameter.zeros("head.bias", classes));
     }
 
     static List<Parameter> working(int classes, int atoms, int values) {
         return List.of(
-                array("turns", 1),
-                array("atoms.m", atoms, values),
-                array("atoms.v", atoms, values),
-                array("head.weight.m", classes, atoms),
-                array("head.weight.v", classes, atoms),
-                array("head.bias.m", classes),
-                array("head.bias.v", classes));
-    }
-
-    private static Parameter array(String name, Integer... shape) {
-        return new Parameter(name, List.of(shape), Initial.ZEROS);
+                Parameter.zeros("turns", 1),
+                Parameter.zeros("atoms.m", atoms, values),
+                Parameter.zeros("atoms.v", atoms, values),
+                Parameter.zeros("head.weight.m", classes, atoms),
+                Parameter.zeros("head.weight.v", classes, atoms),
+                Parameter.zeros("head.bias.m", classes),
+                Parameter.zeros("head.bias.v", classes));
     }
 
     static String maths() {

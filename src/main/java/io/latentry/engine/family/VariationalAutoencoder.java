@@ -1,6 +1,5 @@
 package io.latentry.engine.family;
 
-import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Linear;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.engine.layer.Sequential;
@@ -48,7 +47,7 @@ final class VariationalAutoencoder implements Family {
     private static final List<Hyperparameter<?>> DECLARED =
             Settings.with(HIDDEN, LATENT_SIZE, LIKELIHOOD, LEARN_SIGMA, BETA);
 
-    private static final Parameter LOG_SIGMA = new Parameter("log_sigma", List.of(1), Initial.ZEROS);
+    private static final Parameter LOG_SIGMA = Parameter.zeros("log_sigma", 1);
 
     private static final String MATHS = """
             def code(self, x: Tensor, p: List[Tensor]) -> Tensor:

@@ -15,6 +15,11 @@ public record Parameter(String name, List<Integer> shape, Initial initial) {
         shape = List.copyOf(shape);
     }
 
+    /** One that begins as zeros. */
+    public static Parameter zeros(String name, Integer... shape) {
+        return new Parameter(name, List.of(shape), Initial.ZEROS);
+    }
+
     /** The same under a longer name. */
     Parameter within(String prefix) {
         return new Parameter(prefix + "." + name, shape, initial);
