@@ -46,6 +46,11 @@ public final class LatentryClient {
         return send(method, path, body.isEmpty() ? "" : "application/json", BodyPublishers.ofString(body), accept);
     }
 
+    /** Uploads a dataset, and returns it. */
+    public JsonNode upload(Form form) {
+        return json(send("POST", "/v1/datasets", form.contentType(), BodyPublishers.ofByteArray(form.body()), "*/*"));
+    }
+
     /** Imports an artifact, and returns the version that it became. */
     public JsonNode importArtifact(String name, byte[] zip) {
         return json(send("POST", "/v1/models?name=" + name, "application/zip", BodyPublishers.ofByteArray(zip), "*/*"));

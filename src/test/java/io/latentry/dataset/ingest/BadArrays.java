@@ -6,6 +6,7 @@ import static io.latentry.dataset.TestArrays.idx;
 import static io.latentry.dataset.TestArrays.longs;
 import static io.latentry.dataset.TestArrays.npy;
 
+import io.latentry.testing.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

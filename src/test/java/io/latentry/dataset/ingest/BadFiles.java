@@ -2,6 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.TestArrays;
 import io.latentry.dataset.TestImages;
+import io.latentry.testing.Form;
 import io.latentry.testing.Zip64;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,7 @@
 package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.TestArrays;
+import io.latentry.testing.Form;
 import java.util.stream.Stream;
 
 /** Forms that must be refused, whatever their files. */

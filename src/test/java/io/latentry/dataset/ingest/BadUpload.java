@@ -1,5 +1,7 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.testing.Form;
+
 /**
  * An upload that must be refused.
  *

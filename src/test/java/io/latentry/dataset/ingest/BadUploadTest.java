@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.latentry.dataset.TestArrays;
 import io.latentry.dataset.TestImages;
+import io.latentry.testing.Form;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latentry.dataset.StoredDataset;
 import io.latentry.dataset.TestArrays;
+import io.latentry.testing.Form;
 import io.latentry.testing.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;

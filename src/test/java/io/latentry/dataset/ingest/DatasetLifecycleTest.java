@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latentry.dataset.NpyReader;
 import io.latentry.dataset.TestArrays;
 import io.latentry.model.Tensor;
+import io.latentry.testing.Form;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;

@@ -3,6 +3,7 @@ package io.latentry.dataset.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latentry.dataset.TestArrays;
+import io.latentry.testing.Form;
 import io.latentry.testing.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;

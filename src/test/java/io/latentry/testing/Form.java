@@ -1,28 +1,28 @@
-package io.latentry.dataset.ingest;
+package io.latentry.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The body of a form with files. */
-final class Form {
+public final class Form {
 
     private static final String BOUNDARY = "----latentry-test-boundary";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    static Form named(String name) {
+    public static Form named(String name) {
         return new Form().text("name", name);
     }
 
-    Form text(String field, String value) {
+    public Form text(String field, String value) {
         return part("name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Form file(String field, byte[] content) {
+    public Form file(String field, byte[] content) {
         return part("name=\"" + field + "\"; filename=\"data\"\r\nContent-Type: application/octet-stream", content);
     }
 
-    Form file(String field, String content) {
+    public Form file(String field, String content) {
         return file(field, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -37,11 +37,11 @@ final class Form {
         body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    String contentType() {
+    public String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    byte[] body() {
+    public byte[] body() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(body.toByteArray());
         whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
