@@ -2,6 +2,7 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latentry.testing.DrawnImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -66,5 +68,37 @@ abstract class LookInside extends WholeApplication {
 
     static int pixels(BufferedImage image) {
         return Arrays.hashCode(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
+    }
+
+    String model(String method, String dataset, String settings) {
+        return model(method, dataset, settings, method);
+    }
+
+    /** The path of a model, which is trained if it is not there. */
+    String model(String method, String dataset, String settings, String name) {
+        String path = "/v1/models/" + name;
+        if (send(path, "application/json").statusCode() == 404) {
+            String job = client.train(
+                    "{\"method\": \"%s\", \"dataset\": \"%s\", \"model\": \"%s\", \"seed\": 1, \"hyperparameters\": {%s}}"
+                            .formatted(method, dataset, name, settings));
+            client.awaitModel(job, Duration.ofMinutes(2));
+        }
+        return path;
+    }
+
+    /** One image of 8×8. */
+    DrawnImage drawn(String path, String name) {
+        return new DrawnImage(png(path, name), 8);
+    }
+
+    /** Where the greatest value is, or with the sign -1 the least. */
+    static int index(float[] values, int sign) {
+        int best = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (sign * values[i] > sign * values[best]) {
+                best = i;
+            }
+        }
+        return best;
     }
 }

@@ -44,13 +44,27 @@ public record ColourScale(Palette palette, double minimum, double maximum, Strin
      * @param values of any shape
      */
     public static ColourScale around(Tensor values, String label) {
+        double end = end(values);
+        return new ColourScale(Palette.SIGNED, -end, end, label);
+    }
+
+    /**
+     * A scale of pictures: 0 is black, and white what is beyond all but a thousandth of the values.
+     *
+     * @param values of any shape, not negative
+     */
+    public static ColourScale brightness(Tensor values, String label) {
+        return new ColourScale(Palette.GREY, 0, end(values), label);
+    }
+
+    private static double end(Tensor values) {
         float[] sizes = values.toArray();
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(sizes[i]);
         }
         Arrays.sort(sizes);
         double end = sizes[(int) (MOST * (sizes.length - 1))];
-        return new ColourScale(Palette.SIGNED, end == 0 ? -1 : -end, end == 0 ? 1 : end, label);
+        return end == 0 ? 1 : end;
     }
 
     double middle() {
@@ -85,18 +99,17 @@ public record ColourScale(Palette palette, double minimum, double maximum, Strin
     }
 
     /**
-     * Makes colour images of signed values, 0 in the middle of each channel.
+     * Makes colour images, in which each channel goes from the minimum to the maximum by itself.
      *
      * @param values {@code [items, 3, height, width]}
-     * @return the same shape, in [0, 1]
+     * @return the same shape, in [0, 1] but for what is outside of the scale
      */
-    public Tensor centre(Tensor values) {
+    public Tensor mix(Tensor values) {
         Tensor images = Tensor.allocate(values.shape());
         FloatBuffer source = values.values();
         FloatBuffer target = images.values();
-        double reach = Math.max(Math.abs(minimum), Math.abs(maximum));
         while (source.hasRemaining()) {
-            target.put((float) (0.5 + source.get() / (2 * reach)));
+            target.put((float) place(source.get()));
         }
         return images;
     }

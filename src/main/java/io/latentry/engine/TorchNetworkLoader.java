@@ -18,6 +18,7 @@ import io.latentry.model.PrincipalAxes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,7 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
                     config,
                     program,
                     noise,
-                    family.layers(config).map(layers -> new TorchLayerReader(runtime, pool, config, files, layers)));
+                    Optional.of(new TorchLayerReader(runtime, pool, config, files, family.layers(config))));
         } catch (RuntimeException e) {
             manager.close();
             throw e;

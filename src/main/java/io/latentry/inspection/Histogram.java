@@ -42,7 +42,7 @@ record Histogram(double[] edges, long[] counts) {
         return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
-    byte[] png(String title) {
-        return PointChart.steps(new Axes(title, "weight", "number of weights"), edges, counts);
+    byte[] png(LearnedWords words) {
+        return PointChart.steps(new Axes(words.title(), words.one(), "number of " + words.many()), edges, counts);
     }
 }

@@ -39,7 +39,9 @@ class LayerController {
     @Operation(
             summary = "List a model's layers",
             description = "The layers of the encoder with the shape of what each makes of one item, in the order of"
-                    + " computation. `encode` takes any of them as `layer`, `fine-tune` as `freeze`.")
+                    + " computation. `encode` takes any of them as `layer`, and `fine-tune` as `freeze`, where layers learn"
+                    + " by gradients. PCA has `centred` items and `components`, a dictionary `atoms`; what these make of"
+                    + " an item is its code.")
     @ApiResponse(responseCode = "200", description = "The layers")
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
     @ApiResponse(responseCode = "422", description = "The model has no layers to show (`capability-unsupported`)")

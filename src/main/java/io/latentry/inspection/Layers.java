@@ -27,13 +27,18 @@ final class Layers {
         return layer.shape().stream().reduce(1, Math::multiplyExact);
     }
 
-    /** Whether no layer before this one has weights. */
+    /** Whether what this layer weighs are the values of items: no layer before it mixes them. */
     static boolean isFirst(LayerReader layers, String name) {
         return layers.layers().stream()
                 .map(NamedLayer::name)
-                .filter(layer -> layer.equals(name) || !layers.arrays(layer).isEmpty())
+                .filter(layer -> layer.equals(name) || mixes(layers, layer))
                 .findFirst()
                 .filter(name::equals)
                 .isPresent();
+    }
+
+    /** What only shifts or scales values has an array of one dimension. */
+    private static boolean mixes(LayerReader layers, String layer) {
+        return layers.arrays(layer).values().stream().anyMatch(shape -> shape.size() > 1);
     }
 }

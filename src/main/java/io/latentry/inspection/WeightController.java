@@ -44,7 +44,9 @@ class WeightController {
     @Operation(
             summary = "Show a layer's weights",
             description = "As a picture: of the first layer every neuron or kernel as an image of what it looks for, of"
-                    + " later ones kernels as a grid, or the weights as a matrix; blue is negative, red positive. With"
+                    + " later ones kernels as a grid, or the weights as a matrix; blue is negative, red positive; images without"
+                    + " negative values go from black to white. PCA's `components` and a dictionary's `atoms` are drawn"
+                    + " like a first layer's neurons, the mean that PCA's `centred` takes away as one image. With"
                     + " `view=histogram`, how often which weights are. As JSON all arrays with their statistics, as NPY"
                     + " the weights.")
     @ApiResponse(
@@ -89,7 +91,7 @@ class WeightController {
                         weights.name(),
                         weights.values())
                 .drawn(() -> Histogram.of(weights.values(), learned.get(0).statistics())
-                        .png(title(roles, layer)));
+                        .png(words(roles, layer, weights)));
     }
 
     private Insight images(Roles roles, String layer, List<NamedArray> arrays, Rows rows) {
@@ -101,7 +103,10 @@ class WeightController {
                         arrays.get(0).name(),
                         chosen)
                 .drawn(() -> new WeightPicture(
-                                title(roles, layer), Rows.first(chosen, MOST_IMAGES), rows.offset(), items)
+                                words(roles, layer, arrays.get(0)),
+                                Rows.first(chosen, MOST_IMAGES),
+                                rows.offset(),
+                                items)
                         .png());
     }
 
@@ -112,7 +117,7 @@ class WeightController {
                 .toList();
     }
 
-    private static String title(Roles roles, String layer) {
-        return "Weights of " + roles.model() + ", " + layer;
+    private static LearnedWords words(Roles roles, String layer, NamedArray weights) {
+        return LearnedWords.of(roles.model(), layer, weights.name());
     }
 }

@@ -8,6 +8,7 @@ import io.latentry.drawing.ImageGrid;
 import io.latentry.drawing.Numbers;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Tensor;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,42 +16,52 @@ import java.util.stream.IntStream;
  * Draws weights: those that items meet as images of what a neuron looks for, kernels as images or grids of them, others as
  * a matrix.
  *
- * @param title above the picture
- * @param weights {@code [out, …]}, those that are drawn
+ * @param words for them
+ * @param weights {@code [out, …]}, those that are drawn, or one for each value of an item
  * @param first the number of the first of them
  * @param items that the layer is given, if they are its input; of no pictures otherwise
  */
-record WeightPicture(String title, Tensor weights, int first, ItemShape items) {
+record WeightPicture(LearnedWords words, Tensor weights, int first, ItemShape items) {
 
     /** Kernels of a grid in each direction, and values of a matrix. */
     static final int MOST_KERNELS = 16;
 
+    /** The longer side of an image, in pixels: of one among many, and of one alone. */
+    private static final int SMALL = 72;
+
+    private static final int LARGE = 224;
+
     private static final int MATRIX = 560;
     private static final int MOST_INPUTS = 1024;
-    private static final String LABEL = "weight (blue: negative, red: positive)";
 
     byte[] png() {
         int[] shape = weights.shape();
+        if (shape.length == 1 && items.isPicture() && shape[0] == items.size()) {
+            return images(weights.reshape(items.batch(1)), List.of());
+        }
         if (shape.length == 1) {
             return bars();
         }
         if (shape.length == 2 && items.isPicture() && shape[1] == items.size()) {
-            return images(weights.reshape(items.batch(shape[0])));
+            return images(weights.reshape(items.batch(shape[0])), numbers(first, shape[0]));
         }
         if (shape.length == 4 && (shape[1] == 1 || shape[1] == 3) && shape[2] * shape[3] > 1) {
-            return images(weights);
+            return images(weights, numbers(first, shape[0]));
         }
         return shape.length == 4 && shape[2] * shape[3] > 1 ? kernels() : matrix();
     }
 
-    /** {@code [out, 1 or 3, height, width]}, one image each. */
-    private byte[] images(Tensor images) {
+    /** {@code [out, 1 or 3, height, width]}, one image each, with captions if there are several. */
+    private byte[] images(Tensor images, List<String> captions) {
         int[] shape = images.shape();
-        ColourScale scale = ColourScale.around(images, LABEL);
+        ColourScale scale = hasNegative(images)
+                ? ColourScale.around(images, words.signed())
+                : ColourScale.brightness(images, words.one());
         boolean grey = shape[1] == 1;
-        Tensor drawn = grey ? scale.paint(images.reshape(shape[0], shape[2], shape[3])) : scale.centre(images);
-        GridText text = GridText.titled(title).captions(numbers(first, shape[0]));
+        Tensor drawn = grey ? scale.paint(images.reshape(shape[0], shape[2], shape[3])) : scale.mix(images);
+        GridText text = GridText.titled(words.title()).captions(captions);
         return ImageGrid.of(List.of(drawn))
+                .legible(captions.isEmpty() ? LARGE : SMALL)
                 .text(grey ? text.scale(scale) : text.line(colours(scale)))
                 .png();
     }
@@ -65,7 +76,7 @@ record WeightPicture(String title, Tensor weights, int first, ItemShape items) {
         for (int row = 0; row < rows; row++) {
             shown.values().position(row * columns * size).put(weights.row(row).slice(0, columns * size));
         }
-        ColourScale scale = ColourScale.around(weights, LABEL);
+        ColourScale scale = ColourScale.around(weights, words.signed());
         GridText text = GridText.titled(part(rows, columns))
                 .rows(numbers(first, rows))
                 .headings("columns: input channels; rows: output channels", numbers(0, columns))
@@ -85,7 +96,7 @@ record WeightPicture(String title, Tensor weights, int first, ItemShape items) {
         for (int row = 0; row < rows; row++) {
             shown.values().position(row * columns).put(weights.row(row).slice(0, columns));
         }
-        ColourScale scale = ColourScale.around(weights, LABEL);
+        ColourScale scale = ColourScale.around(weights, words.signed());
         GridText text = GridText.titled(part(rows, columns))
                 .rows(List.of("outputs " + first + " to " + (first + rows - 1)))
                 .headings("", List.of("inputs 0 to " + (columns - 1)))
@@ -102,20 +113,33 @@ record WeightPicture(String title, Tensor weights, int first, ItemShape items) {
         double[] heights =
                 IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
         return BarChart.png(
-                new Axes(title, "output", "weight"),
+                new Axes(words.title(), "output", words.one()),
                 numbers(first, values.length),
-                new BarChart.Values("weight", heights),
+                new BarChart.Values(words.one(), heights),
                 List.of());
+    }
+
+    private static boolean hasNegative(Tensor values) {
+        FloatBuffer buffer = values.values();
+        while (buffer.hasRemaining()) {
+            if (buffer.get() < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In colour, each channel has a sign of its own. */
     private static String colours(ColourScale scale) {
-        return "grey: 0; darker: negative, brighter: positive, to ±" + Numbers.text(scale.maximum());
+        String end = Numbers.text(scale.maximum());
+        return scale.minimum() < 0
+                ? "grey: 0; darker: negative, brighter: positive, to ±" + end
+                : "black: 0; brightest: " + end;
     }
 
     private String part(int rows, int columns) {
         boolean whole = columns == weights.shape()[1] && rows == weights.rows();
-        return whole ? title : title + " (a part)";
+        return whole ? words.title() : words.title() + " (a part)";
     }
 
     private static List<String> numbers(int from, int count) {

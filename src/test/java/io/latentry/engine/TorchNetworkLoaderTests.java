@@ -89,9 +89,7 @@ class TorchNetworkLoaderTests {
                             network.as(Decoder.class).orElseThrow().decode(codes)));
             assertThat(network.as(Classifier.class).isPresent()).isEqualTo(can(config, Capability.CLASSIFY));
             network.as(Classifier.class).ifPresent(role -> assertProbabilities(role.classify(items)));
-            assertThat(network.as(LayerReader.class).isPresent())
-                    .isEqualTo(Family.of(config.method()).fitting(config).isEmpty());
-            network.as(LayerReader.class).ifPresent(layers -> assertLayers(layers, items, codes));
+            assertLayers(network.as(LayerReader.class).orElseThrow(), items, codes);
             assertThat(network.as(Denoiser.class).isPresent()).isEqualTo(can(config, Capability.DENOISE));
             assertThat(network.as(Sampler.class).isPresent()).isEqualTo(can(config, Capability.SAMPLE));
             assertThat(network.as(Posterior.class).isPresent()).isEqualTo(can(config, Capability.SAMPLE));
@@ -131,6 +129,10 @@ class TorchNetworkLoaderTests {
                 .allSatisfy(layer -> assertThat(
                                 layers.activations(items, layer.name()).shape())
                         .isEqualTo(ServedProgram.batch(3, layer.shape())));
+        layers.arrays(codeLayer(layers))
+                .forEach((name, shape) -> assertThat(
+                                layers.array(codeLayer(layers), name).shape())
+                        .isEqualTo(shape.stream().mapToInt(Integer::intValue).toArray()));
         assertThat(layers.activations(items, codeLayer(layers)).toArray())
                 .containsExactly(codes.toArray(), within(1e-5f));
     }

@@ -9,13 +9,25 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the {@code <f4} arrays that the server answers, independently of the code that wrote them. */
+/** Reads the {@code <f4} arrays that the server answers and writes bytes, independently of the server's code. */
 public final class Npy {
 
     private static final Pattern HEADER =
             Pattern.compile("\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]+)\\), \\}\\s*");
 
     private Npy() {}
+
+    /** A file of bytes. */
+    public static byte[] file(byte[] values, int... shape) {
+        String numbers = Arrays.toString(shape);
+        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': ("
+                + numbers.substring(1, numbers.length() - 1) + "), }";
+        ByteBuffer file = ByteBuffer.allocate(128 + values.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) 118);
+        file.put("%-117s\n".formatted(header).getBytes(StandardCharsets.ISO_8859_1));
+        return file.put(values).array();
+    }
 
     /** The shape as Python writes it, such as {@code (2, 3)}. */
     public static String shape(byte[] file) {

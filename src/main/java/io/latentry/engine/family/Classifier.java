@@ -211,7 +211,7 @@ public final class Classifier implements Family {
 
     /** The layers of any encoder. */
     public static EncoderLayers layersOf(ModelConfig config) {
-        return new EncoderLayers(
+        return new GraphLayers(
                 config.method().equals(NAME) ? build(config) : new ClassifierTransfer(config).encoderNetwork());
     }
 

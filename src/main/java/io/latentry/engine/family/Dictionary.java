@@ -1,5 +1,6 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.family.FittedLayers.Step;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
@@ -208,6 +209,15 @@ final class Dictionary implements Family {
                 .replace("RIDGE", settings.get(RIDGE).toString())
                 .replace("LAMBDA", settings.get(SPARSITY).toString())
                 .replace("VALUES", String.valueOf(shape.size()));
+    }
+
+    @Override
+    public EncoderLayers layers(ModelConfig config) {
+        Step code = Step.of("atoms", config.codeShape(), List.of("atoms"), "self.code(x, p)");
+        boolean supervised = !config.classes().isEmpty();
+        return new FittedLayers(
+                served(config),
+                supervised ? List.of(code, TaskDriven.layer(config.classes().size())) : List.of(code));
     }
 
     @Override

@@ -1,65 +1,19 @@
 package io.latentry.engine.family;
 
-import io.latentry.engine.layer.Graph;
-import io.latentry.engine.layer.GraphMethod;
 import io.latentry.engine.layer.Parameter;
-import io.latentry.engine.layer.Value;
 import io.latentry.model.LayerReader.NamedLayer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/**
- * What the layers of an encoder make of an item.
- *
- * @param network whose layers they are
- */
-public record EncoderLayers(ClassifierNetwork network) {
+/** What the layers of an encoder make of an item. */
+public interface EncoderLayers {
 
     /** All layers, in the order of computation. */
-    public List<NamedLayer> names() {
-        return network.layers().graph().layers().entrySet().stream()
-                .map(layer -> new NamedLayer(layer.getKey(), layer.getValue().shape()))
-                .toList();
-    }
+    List<NamedLayer> names();
 
     /** The network up to a layer, in evaluation, with the method {@code activations(x, p)}. */
-    public ServedDescription upTo(String layer) {
-        Map<String, Value> values = network.layers().graph().layers();
-        Value value = values.get(layer);
-        List<Parameter> arrays = arrays(value);
-        List<String> order = arrays.stream().map(Parameter::name).toList();
-        String program = String.join(
-                "\n",
-                Preparation.source(network.shape(), network.preprocessing()),
-                GraphMethod.SUPPORT,
-                new GraphMethod(network.layers().graph(), value, value.node()).source("layer", order),
-                """
-                def activations(self, x: Tensor, p: List[Tensor]) -> Tensor:
-                  return torch.contiguous(self.layer(self.prepare(x, p), p, 0, False))
-                """);
-        return new ServedDescription(arrays, program, false, network.mostItems());
-    }
+    ServedDescription upTo(String layer);
 
-    /** What a layer learns by gradients, by the names within the layer; a block of layers has none of its own. */
-    public Map<String, Parameter> arraysOf(String layer) {
-        Graph graph = network.layers().graph();
-        String prefix = layer + ".";
-        Map<String, Parameter> arrays = new LinkedHashMap<>();
-        graph.parameters(0, graph.size()).stream()
-                .filter(parameter -> parameter.name().startsWith(prefix))
-                .filter(parameter -> parameter.name().indexOf('.', prefix.length()) < 0)
-                .forEach(parameter -> arrays.put(parameter.name().substring(prefix.length()), parameter));
-        return arrays;
-    }
-
-    /** What the layers up to a value take; at least one array, for no list of none can be passed to a program. */
-    private List<Parameter> arrays(Value value) {
-        Graph graph = network.layers().graph();
-        int end = value.node() + 1;
-        List<Parameter> needed = Stream.concat(graph.parameters(0, end).stream(), graph.statistics(0, end).stream())
-                .toList();
-        return needed.isEmpty() ? graph.parameters(0, graph.size()).subList(0, 1) : needed;
-    }
+    /** What a layer learns, by the names within the layer; a block of layers has nothing of its own. */
+    Map<String, Parameter> arraysOf(String layer);
 }

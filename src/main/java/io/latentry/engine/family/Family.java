@@ -71,9 +71,9 @@ public interface Family extends Method {
         return Optional.empty();
     }
 
-    /** The layers between items and codes; empty where there are none to tell apart. */
-    default Optional<EncoderLayers> layers(ModelConfig config) {
-        return fitting(config).isPresent() ? Optional.empty() : Optional.of(Classifier.layersOf(config));
+    /** The layers between items and codes. */
+    default EncoderLayers layers(ModelConfig config) {
+        return Classifier.layersOf(config);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.family.FittedLayers.Step;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
@@ -58,9 +59,12 @@ final class PrincipalComponents implements Family {
     private static final List<Hyperparameter<?>> DECLARED = List.of(LATENT_SIZE, WHITEN, SOLVER, POWER_ITERATIONS);
 
     private static final String MATHS = """
+            def centred(self, x: Tensor, p: List[Tensor]) -> Tensor:
+              return torch.flatten(x, 1) - <mean>
+
             # z = W (x − μ), and if it is whitened z / √λ
             def code(self, x: Tensor, p: List[Tensor]) -> Tensor:
-              z = torch.matmul(torch.flatten(x, 1) - <mean>, torch.t(<components>))
+              z = torch.matmul(self.centred(x, p), torch.t(<components>))
               return ENCODED
 
             # x = Wᵀ z + μ
@@ -166,6 +170,19 @@ final class PrincipalComponents implements Family {
                         Parameter.zeros("explained_variance", latent)),
                 maths,
                 List.of("loss"));
+    }
+
+    @Override
+    public EncoderLayers layers(ModelConfig config) {
+        return new FittedLayers(
+                served(config),
+                List.of(
+                        Step.of("centred", config.itemShape(), List.of("mean"), "self.centred(x, p)"),
+                        Step.of(
+                                "components",
+                                config.codeShape(),
+                                List.of("components", "explained_variance"),
+                                "self.code(x, p)")));
     }
 
     @Override

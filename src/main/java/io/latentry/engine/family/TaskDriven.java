@@ -1,5 +1,6 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.family.FittedLayers.Step;
 import io.latentry.engine.layer.Parameter;
 import java.util.List;
 
@@ -76,6 +77,12 @@ final class TaskDriven {
 
     static List<Parameter> head(int classes, int atoms) {
         return List.of(Parameter.zeros("head.weight", classes, atoms), Parameter.zeros("head.bias", classes));
+    }
+
+    /** The classifier: items → scores {@code [classes]}. */
+    static Step layer(int classes) {
+        return Step.of(
+                "head", List.of(classes), List.of("head.weight", "head.bias"), "self.scores(self.code(x, p), p)");
     }
 
     static List<Parameter> working(int classes, int atoms, int values) {
