@@ -42,6 +42,12 @@ class ComponentInspectionTests extends LookInside {
         String path = model("pca", "digits", "\"latentSize\": 8");
         float[][] components = Npy.rows(npy(path + "/layers/components/weights"));
         float[] centred = layer(path, "centred");
+        float[] mean = meanDigit();
+        float[] item = Npy.rows(send("/v1/datasets/digits/items?split=test&indices=3", "application/x-npy")
+                .body())[0];
+        for (int j = 0; j < 64; j++) {
+            assertThat(centred[j]).isCloseTo(item[j] - mean[j], within(1e-4f));
+        }
         float[] code = Npy.rows(client.post(path + "/encode", DIGIT + "}", "application/x-npy"))[0];
 
         assertThat(layer(path, "components")).containsExactly(code, within(1e-6f));
