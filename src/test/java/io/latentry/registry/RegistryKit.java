@@ -1,5 +1,8 @@
 package io.latentry.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latentry.model.Encoder;
 import io.latentry.model.Home;
 import io.latentry.model.ModelReference;
 import io.latentry.model.SoftwareVersions;
@@ -111,6 +114,22 @@ final class RegistryKit {
 
     Lease lease(String reference) {
         return registry.lease(ModelReference.parse(reference));
+    }
+
+    /** Leases a network for a moment. */
+    String use(String reference) {
+        try (Lease lease = lease(reference)) {
+            assertThat(lease.network().as(Encoder.class)).isEmpty();
+            return lease.version().reference();
+        }
+    }
+
+    boolean isLoaded(String name) {
+        return memory.isLoaded(table.findNewest(name).orElseThrow());
+    }
+
+    double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     void delete(String reference) {
