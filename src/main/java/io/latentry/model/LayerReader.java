@@ -47,7 +47,8 @@ public interface LayerReader {
      *
      * @param layer by its name
      * @param name one of {@link #arrays}
-     * @return for a dense layer's weights {@code [out, in]}, for a convolution's {@code [out, in, height, width]}
+     * @return for a dense layer's weights, components and atoms {@code [out, in]}, for a convolution's {@code [out, in,
+     *     height, width]}
      */
     Tensor array(String layer, String name);
 }
