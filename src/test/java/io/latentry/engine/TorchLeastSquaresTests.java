@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDManager;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.LeastSquares.Fit;
 import io.latentry.model.Tensor;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +72,18 @@ class TorchLeastSquaresTests {
     }
 
     @Test
+    void aLargeOffsetCostsNoDigits() {
+        Tensor x = Tensor.allocate(100, 1);
+        Tensor y = Tensor.allocate(100, 1);
+        for (int i = 0; i < 100; i++) {
+            x.values().put(i, 1e7f + i);
+            y.values().put(i, .5f * i);
+        }
+
+        assertThat(predict(x, y, x)).containsExactly(y.toArray(), within(1e-5f));
+    }
+
+    @Test
     void ofManyMapsTheShortest() {
         Tensor x = Tensor.of(new float[] {0, 0, 7, 1, 2, 7, 2, 4, 7, 3, 6, 7}, 4, 3);
         Tensor y = Tensor.of(new float[] {1, 6, 11, 16}, 4, 1);
@@ -92,7 +103,9 @@ class TorchLeastSquaresTests {
     @Test
     void constantsTellNothing() {
         float[] values = new float[30];
-        Arrays.fill(values, .1f);
+        for (int i = 0; i < 30; i++) {
+            values[i] = new float[] {.1f, 1.7f, 33.3f}[i % 3];
+        }
 
         assertThat(predict(
                         Tensor.of(values, 10, 3),

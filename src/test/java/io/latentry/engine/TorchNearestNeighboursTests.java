@@ -11,6 +11,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.NearestNeighbours.Neighbours;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,19 @@ class TorchNearestNeighboursTests {
 
         assertThat(found.cosine()).isEqualTo(new int[][] {{2, 1, 3, 4, 0}, {0, 1, 2, 3, 4}});
         assertThat(found.euclidean()).isEqualTo(new int[][] {{2, 1, 4, 0, 3}, {1, 4, 0, 2, 3}});
+    }
+
+    @Test
+    void zerosComeAfterAllThatPointSlightlyTheSameWay() {
+        float[] values = new float[50 * 2];
+        IntStream.range(40, 50).forEach(i -> {
+            values[2 * i] = 1;
+            values[2 * i + 1] = 3;
+        });
+
+        Neighbours found = neighbours.find(vectors(2, values), vectors(2, 1, 0), 3);
+
+        assertThat(found.cosine()).isEqualTo(new int[][] {{40, 41, 42}});
     }
 
     @Test
