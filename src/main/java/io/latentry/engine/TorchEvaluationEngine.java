@@ -14,7 +14,7 @@ import java.time.Duration;
 /** Evaluates with libtorch in this process. */
 public final class TorchEvaluationEngine implements EvaluationEngine {
 
-    /** Measured with 784 values an item: larger chunks leave the processor's cache, smaller ones cost calls. */
+    /** Some megabytes: large enough for calls to cost nothing, small enough to stay near the processor. */
     private static final int NEIGHBOUR_CHUNK_BYTES = 1 << 22;
 
     private static final int REGRESSION_CHUNK_BYTES = 1 << 21;
