@@ -42,6 +42,10 @@ class EvaluationTests extends WholeApplication {
         double psnr = mean(table, "pca-16", "psnr");
         assertThat(Math.pow(10, -psnr / 10)).isCloseTo(mean(table, "pca-16", "mse"), within(1e-9));
 
+        assertThat(row(table, "demo-backbone@1").get("scores").has("quadraticAccuracy"))
+                .isFalse();
+        assertThat(row(table, "demo-backbone@1").get("notes").toString()).contains("quadratic-probe: codes of 64");
+
         double bound = mean(table, "demo-vae@1", "negativeElbo");
         assertThat(mean(table, "demo-vae@1", "elboReconstruction") + mean(table, "demo-vae@1", "elboDivergence"))
                 .isCloseTo(bound, within(1e-6));

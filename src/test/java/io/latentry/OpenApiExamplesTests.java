@@ -127,7 +127,9 @@ class OpenApiExamplesTests extends WholeApplication {
         assertThat(schemas.at("/Job/properties/progress/oneOf").values())
                 .extracting(schema -> schema.get("$ref").asString())
                 .containsExactlyInAnyOrder(
-                        "#/components/schemas/TrainingProgress", "#/components/schemas/DownloadProgress");
+                        "#/components/schemas/TrainingProgress",
+                        "#/components/schemas/DownloadProgress",
+                        "#/components/schemas/EvaluationProgress");
         assertThat(schemas.at("/Job/properties/progress").has("type")).isFalse();
         assertThat(schemas.at("/DownloadProgress/properties").propertyNames()).contains("phase", "step", "totalBytes");
     }
@@ -141,6 +143,9 @@ class OpenApiExamplesTests extends WholeApplication {
         assertThat(paths.at("/~1v1~1models~1{model}~1card/get/responses/200/content")
                         .propertyNames())
                 .containsExactlyInAnyOrder("application/json", "text/markdown");
+        assertThat(paths.at("/~1v1~1evaluations~1{id}/get/responses/200/content")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("application/json", "text/csv", "text/markdown", "image/png");
         assertThat(paths.at("/~1v1~1jobs~1{id}~1events/get/responses/200/content")
                         .propertyNames())
                 .containsExactlyInAnyOrder("application/json", "text/event-stream");

@@ -45,7 +45,9 @@ final class EvaluationText {
         StringBuilder lines = new StringBuilder("| representation | code size |");
         evaluation
                 .columns()
-                .forEach(column -> lines.append(' ').append(column.title()).append(" |"));
+                .forEach(column -> lines.append(' ')
+                        .append(column.title().replace("|", "\\|"))
+                        .append(" |"));
         lines.append("\n|---|---:|")
                 .append("---:|".repeat(evaluation.columns().size()))
                 .append('\n');
@@ -73,14 +75,20 @@ final class EvaluationText {
         String notes = evaluation.rows().stream()
                 .flatMap(row -> row.notes().stream().map(note -> "- " + row.representation() + ", " + note + "\n"))
                 .collect(Collectors.joining());
-        return "Fitted on %s of the %s training items of %s, told of its %s test items; mean ± standard deviation over the seeds %s where something is drawn.\n%s"
+        return "Fitted on %s training items of %s, told of its %s test items; mean ± standard deviation over the seeds %s where something is drawn.\n%s"
                 .formatted(
-                        grouped(evaluation.trainItems()),
-                        grouped(evaluation.dataset().trainCount()),
+                        trainItems(evaluation),
                         evaluation.dataset().name(),
                         grouped(evaluation.dataset().testCount()),
                         evaluation.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                         notes.isEmpty() ? "" : "\n" + notes);
+    }
+
+    private static String trainItems(Evaluation evaluation) {
+        String all = grouped(evaluation.dataset().trainCount());
+        return evaluation.trainItems() == evaluation.dataset().trainCount()
+                ? "all " + all
+                : grouped(evaluation.trainItems()) + " of the " + all;
     }
 
     private static String grouped(int number) {

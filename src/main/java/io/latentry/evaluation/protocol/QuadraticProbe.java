@@ -1,5 +1,6 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.Items;
 import io.latentry.model.LeastSquares;
 import io.latentry.model.Tensor;
@@ -16,6 +17,8 @@ final class QuadraticProbe extends Labelled {
 
     /** So many make 2,144 inputs of the regression. */
     private static final int MOST_VALUES = 64;
+
+    private static final int ITEMS_PER_INPUT = 4;
 
     private static final int BATCH = 1_024;
 
@@ -46,6 +49,7 @@ final class QuadraticProbe extends Labelled {
     Map<String, Double> measure(Items train, Items test, Trial trial) {
         int size = train.shape().size();
         int classes = trial.terms().facts().classes().size();
+        requireItems(train);
         int[] told = new int[test.count()];
         try (LeastSquares.Fit fit = trial.engine().leastSquares().begin(inputs(size), classes)) {
             for (int from = 0; from < train.count(); from += BATCH) {
@@ -62,6 +66,17 @@ final class QuadraticProbe extends Labelled {
             }
         }
         return Map.of(ACCURACY.name(), Votes.accuracy(told, test));
+    }
+
+    /** With few more items than inputs, what is fitted is their noise. */
+    private static void requireItems(Items train) {
+        int least = ITEMS_PER_INPUT * inputs(train.shape().size());
+        if (train.count() < least) {
+            throw new ImpossibleException(
+                    "too-few-items",
+                    "codes of %d numbers need %d training items"
+                            .formatted(train.shape().size(), least));
+        }
     }
 
     private static int inputs(int size) {
