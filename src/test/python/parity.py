@@ -162,14 +162,16 @@ def run(name, shape, case):
 GREY, COLOUR = (1, 7, 6), (3, 6, 7)
 MLP, CONV = {"architecture": "mlp", "hidden": [12, 10]}, {"architecture": "conv", "hidden": [4, 6]}
 LATENT = {"latentSize": 4}
-DENOISER = {"method": "denoising-autoencoder", **LATENT}
-run("autoencoder-mlp", GREY, {"method": "autoencoder", **MLP, **LATENT, "loss": "mse"})
-run("autoencoder-conv", COLOUR, {"method": "autoencoder", **CONV, **LATENT, "loss": "bce", "clipNorm": 0.05})
-run("denoiser-mlp-gaussian", GREY, {**DENOISER, **MLP, "noise": "gaussian", "noiseLevel": 0.4})
-run("denoiser-mlp-masking", GREY, {**DENOISER, **MLP, "noise": "masking", "noiseLevel": 0.4})
-run("denoiser-conv-impulses", COLOUR, {**DENOISER, **CONV, "noise": "salt-and-pepper", "noiseLevel": 0.3})
-run("vae-mlp", GREY, {"method": "vae", **MLP, **LATENT, "likelihood": "bernoulli", "optimizer": "adamw", "weightDecay": 0.1})
-run("vae-conv", COLOUR, {"method": "vae", **CONV, **LATENT, "likelihood": "gaussian", "beta": 0.5, "weightDecay": 0.01})
-run("vae-vectors", (9,), {"method": "vae", **MLP, **LATENT, "likelihood": "gaussian", "learnSigma": True})
-run("classifier-mlp", GREY, {"method": "classifier", **MLP, "labelSmoothing": 0.1, "weightDecay": 0.01})
-run("classifier-conv", COLOUR, {"method": "classifier", **CONV, "head": "mlp", "headWidth": 9, "clipNorm": 0.5})
+
+if __name__ == "__main__":
+    DENOISER = {"method": "denoising-autoencoder", **LATENT}
+    run("autoencoder-mlp", GREY, {"method": "autoencoder", **MLP, **LATENT, "loss": "mse"})
+    run("autoencoder-conv", COLOUR, {"method": "autoencoder", **CONV, **LATENT, "loss": "bce", "clipNorm": 0.05})
+    run("denoiser-mlp-gaussian", GREY, {**DENOISER, **MLP, "noise": "gaussian", "noiseLevel": 0.4})
+    run("denoiser-mlp-masking", GREY, {**DENOISER, **MLP, "noise": "masking", "noiseLevel": 0.4})
+    run("denoiser-conv-impulses", COLOUR, {**DENOISER, **CONV, "noise": "salt-and-pepper", "noiseLevel": 0.3})
+    run("vae-mlp", GREY, {"method": "vae", **MLP, **LATENT, "likelihood": "bernoulli", "optimizer": "adamw", "weightDecay": 0.1})
+    run("vae-conv", COLOUR, {"method": "vae", **CONV, **LATENT, "likelihood": "gaussian", "beta": 0.5, "weightDecay": 0.01})
+    run("vae-vectors", (9,), {"method": "vae", **MLP, **LATENT, "likelihood": "gaussian", "learnSigma": True})
+    run("classifier-mlp", GREY, {"method": "classifier", **MLP, "labelSmoothing": 0.1, "weightDecay": 0.01})
+    run("classifier-conv", COLOUR, {"method": "classifier", **CONV, "head": "mlp", "headWidth": 9, "clipNorm": 0.5})
