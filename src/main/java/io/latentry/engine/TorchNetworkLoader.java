@@ -36,7 +36,8 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     /** Starts libtorch and the threads. */
     public TorchNetworkLoader(EngineProperties properties, MeterRegistry meters) {
         this.runtime = TorchRuntime.start(1);
-        this.pool = new DevicePool("cpu", properties.permits(), properties.queue(), properties.deadline(), meters);
+        this.pool = new DevicePool(
+                "cpu", properties.permits(), properties.queue(), properties.deadline(), meters, runtime::settleThread);
         this.fitter = new TorchImageFitter(runtime, pool);
         this.axes = new TorchPrincipalAxes(runtime, pool);
     }

@@ -3,6 +3,7 @@ package io.latentry.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.util.Platform;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.Map;
 public final class TorchRuntime {
 
     private static final String ENGINE = "PyTorch";
+
+    /** Twice the values that libtorch leaves to one thread. */
+    private static final long LARGE_ENOUGH = 1 << 16;
 
     private final Engine engine;
 
@@ -42,6 +46,17 @@ public final class TorchRuntime {
         return Map.of(
                 "djl", Engine.getDjlVersion(),
                 "libtorch", Platform.detectPlatform("pytorch").getVersion());
+    }
+
+    /**
+     * Lets the current thread compute by as many threads as were started with. libtorch tells a thread their number when an
+     * operation is large enough to be shared out, and smaller ones before are computed by as many as there are cores, which
+     * wait for each other.
+     */
+    void settleThread() {
+        try (NDManager manager = newManager()) {
+            manager.ones(new Shape(LARGE_ENOUGH));
+        }
     }
 
     /** A manager whose arrays live until it is closed. */

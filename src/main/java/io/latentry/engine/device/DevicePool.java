@@ -41,19 +41,34 @@ public final class DevicePool implements AutoCloseable {
      * @param meters receives {@code latentry.inference.queue}, {@code .queue.size} and {@code .compute}
      */
     public DevicePool(String device, int permits, int queue, Duration deadline, MeterRegistry meters) {
+        this(device, permits, queue, deadline, meters, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param beginning what every thread does first
+     */
+    public DevicePool(
+            String device, int permits, int queue, Duration deadline, MeterRegistry meters, Runnable beginning) {
         this.deadline = deadline;
         this.meters = meters;
         BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(queue);
-        this.executor = new ThreadPoolExecutor(permits, permits, 0, TimeUnit.SECONDS, waiting, threads(device));
+        this.executor =
+                new ThreadPoolExecutor(permits, permits, 0, TimeUnit.SECONDS, waiting, threads(device, beginning));
         Gauge.builder("latentry.inference.queue.size", waiting, BlockingQueue::size)
                 .description("Calls that wait for a thread")
                 .register(meters);
     }
 
-    private static ThreadFactory threads(String device) {
+    private static ThreadFactory threads(String device, Runnable beginning) {
         AtomicInteger count = new AtomicInteger();
         return work -> {
-            Thread thread = new Thread(work, device + "-" + count.incrementAndGet());
+            Runnable all = () -> {
+                beginning.run();
+                work.run();
+            };
+            Thread thread = new Thread(all, device + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
