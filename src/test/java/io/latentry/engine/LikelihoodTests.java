@@ -17,9 +17,11 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.Tensor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,8 +30,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,6 +183,32 @@ class LikelihoodTests {
                         .containsExactly(
                                 fixture.likelihood().estimate(items, draws, 3).toArray());
             }
+        }
+    }
+
+    /** Threads that libtorch starts have the name of the one that computes; they would wait for each other. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void smallNetworksAreComputedByOneThread() throws IOException {
+        try (Fixture fixture = fixture("vectors")) {
+            long before = computingThreads();
+            fixture.likelihood().estimate(fixture.items(), 300, 1);
+
+            assertThat(computingThreads()).isEqualTo(before + 1);
+        }
+    }
+
+    private static long computingThreads() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.filter(LikelihoodTests::isComputing).count();
+        }
+    }
+
+    private static boolean isComputing(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).startsWith("cpu-");
+        } catch (IOException e) {
+            return false;
         }
     }
 
