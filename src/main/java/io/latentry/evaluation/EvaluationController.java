@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EvaluationController {
 
     private static final String EXAMPLE = """
-            {"dataset": "fashion-sample", "models": ["demo-autoencoder", "demo-vae"],
+            {"dataset": "fashion-sample", "models": ["demo-autoencoder", "demo-vae-2d"],
              "protocols": ["linear-probe", "knn", "reconstruction"], "seeds": [1, 2, 3], "trainItems": 1000}""";
 
     private static final String ID = "The id of the evaluation's job, or `latest` for the newest that is done";

@@ -27,7 +27,7 @@ record EvaluationRequest(
         @Schema(example = "fashion-sample") @NotBlank String dataset,
 
         @Schema(
-                example = "[\"demo-autoencoder\", \"demo-vae\"]",
+                example = "[\"demo-autoencoder\", \"demo-vae-2d\"]",
                 description = "`name`, `name@3` or `name@alias` of each.")
         @NotEmpty @Size(max = 50) List<@NotBlank String> models,
 

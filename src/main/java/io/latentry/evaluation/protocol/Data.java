@@ -81,7 +81,7 @@ public final class Data {
             if (stop.getAsBoolean()) {
                 throw new Stopped();
             }
-            reader.accept(new Batch(2 * from + split.ordinal(), items(split, from, step)));
+            reader.accept(new Batch(split == Split.TRAIN ? from : ~from, items(split, from, step)));
         }
     }
 
