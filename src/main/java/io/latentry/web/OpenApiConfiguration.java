@@ -28,6 +28,7 @@ class OpenApiConfiguration {
             the body; beside any other, in the query.
 
             4. **Inspection**: look inside, at weights, feature maps, codes and learning curves.
+            5. **Evaluation**: compare models with each other and with the simplest that could do.
 
             Only `POST /v1/imports` needs an operator first, and `POST /v1/models` a file of yours.
             """;
