@@ -1,11 +1,17 @@
 package io.latentry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.model.Classifier;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
+import io.latentry.model.Items;
+import io.latentry.model.Network;
+import io.latentry.model.Tensor;
 import io.latentry.model.TrainingResult;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +22,19 @@ class ClassifierTests extends MethodContract {
     @Override
     String method() {
         return "classifier";
+    }
+
+    @Override
+    void assertMeasured(TrainingResult result, Network network, Tensor items, Items test) {
+        Tensor probabilities = network.as(Classifier.class).orElseThrow().classify(items);
+        int right = 0;
+        for (int i = 0; i < items.rows(); i++) {
+            FloatBuffer row = probabilities.row(i);
+            if ((row.get(1) > row.get(0) ? 1 : 0) == test.label(i)) {
+                right++;
+            }
+        }
+        assertThat((double) right / items.rows()).isEqualTo(result.metrics().get("test.accuracy"), within(1e-6));
     }
 
     @Override

@@ -2,21 +2,31 @@ package io.latentry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDManager;
 import io.latentry.engine.family.Family;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
+import io.latentry.model.Encoder;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
+import io.latentry.model.Items;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Network;
+import io.latentry.model.Reconstructor;
+import io.latentry.model.Tensor;
 import io.latentry.model.TrainingFailedException;
 import io.latentry.model.TrainingResult;
 import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +37,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class MethodContract {
 
     private static final int CHUNK_STEPS = 2;
+    private static final int TEST_ITEMS = 40;
 
     private final TorchRuntime runtime = TorchRuntime.start(1);
 
@@ -155,6 +167,62 @@ abstract class MethodContract {
         assertThat(collections).hasValueGreaterThan(2);
     }
 
+    /** What is served is what was measured, and what is written once more is what was read. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theWeightsMakeTheNetworkThatWasTrained(Case kind) throws IOException {
+        Path target = newFolder();
+        Map<String, Object> settings = Map.of("epochs", 3);
+        TrainingResult result = train(kind, settings, 1, target);
+        ModelConfig config = config(waves(kind), kind.architecture(), settings(kind, settings));
+        Path weights = target.resolve(TrainingTask.WEIGHTS);
+        Path copy = target.resolve("copy.safetensors");
+        try (TorchNetworkLoader loader = new TorchNetworkLoader(
+                new EngineProperties(1, 8, Duration.ofMinutes(1), Duration.ZERO), new SimpleMeterRegistry())) {
+            loader.verify(config, weights);
+            loader.merge(config, List.of(weights), copy);
+            try (Network network = loader.load(config, List.of(weights));
+                    Network again = loader.load(config, List.of(copy))) {
+                MemoryItems test = MemoryItems.waves(kind.shape(), kind.type(), TEST_ITEMS, 10);
+                Tensor items = tensor(test);
+                Tensor codes = network.as(Encoder.class).orElseThrow().encode(items);
+                assertThat(again.as(Encoder.class).orElseThrow().encode(items).toArray())
+                        .isEqualTo(codes.toArray());
+                assertThat(codes.rowSize()).isEqualTo(config.codeSize());
+                assertMeasured(result, network, items, test);
+            }
+        }
+    }
+
+    /** The figures are those of the network in use. */
+    void assertMeasured(TrainingResult result, Network network, Tensor items, Items test) {
+        float[] errors = network.as(Reconstructor.class)
+                .orElseThrow()
+                .reconstruct(items)
+                .errors()
+                .toArray();
+        double sum = 0;
+        for (float error : errors) {
+            sum += error;
+        }
+        assertThat(sum / errors.length).isCloseTo(result.metrics().get("test.mse"), withinPercentage(0.01));
+    }
+
+    private static Tensor tensor(Items items) {
+        ByteBuffer stored = ByteBuffer.allocate(items.count()
+                        * items.shape().size()
+                        * items.elementType().bytes())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        items.gather(IntStream.range(0, items.count()).toArray(), 0, items.count(), stored);
+        stored.flip();
+        Tensor tensor = Tensor.allocate(items.shape().batch(items.count()));
+        FloatBuffer values = tensor.values();
+        while (stored.hasRemaining()) {
+            values.put(items.elementType() == ElementType.UINT8 ? (stored.get() & 0xFF) / 255f : stored.getFloat());
+        }
+        return tensor;
+    }
+
     @Test
     void leavesNoArrayOpen() throws IOException {
         weights(Map.of("epochs", 1), 1);
@@ -216,10 +284,17 @@ abstract class MethodContract {
     }
 
     TrainingResult train(Case kind, Map<String, Object> settings, long seed, Path target, QuietMonitor monitor) {
+        return train(waves(kind), kind.architecture(), settings(kind, settings), seed, target, monitor);
+    }
+
+    private MemoryItems waves(Case kind) {
+        return MemoryItems.waves(kind.shape(), kind.type(), items(), 9);
+    }
+
+    private static Map<String, Object> settings(Case kind, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("hidden", kind.hidden()));
         all.putAll(settings);
-        MemoryItems items = MemoryItems.waves(kind.shape(), kind.type(), items(), 9);
-        return train(items, kind.architecture(), all, seed, target, monitor);
+        return all;
     }
 
     private TrainingResult train(
@@ -229,6 +304,13 @@ abstract class MethodContract {
             long seed,
             Path target,
             QuietMonitor monitor) {
+        ModelConfig config = config(items, architecture, settings);
+        MemoryItems test = MemoryItems.waves(items.shape(), items.elementType(), TEST_ITEMS, 10);
+        return new TorchTrainer(runtime)
+                .train(new TrainingTask(config, seed, CHUNK_STEPS, Duration.ZERO, items, test, null, target), monitor);
+    }
+
+    private ModelConfig config(MemoryItems items, String architecture, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("architecture", architecture, "batchSize", 16, "patience", 0));
         all.putAll(basics());
         all.putAll(settings);
@@ -240,14 +322,11 @@ abstract class MethodContract {
                 items.shape(),
                 items.elementType(),
                 items.count(),
-                40,
+                TEST_ITEMS,
                 items.shape().isImage() ? 0 : -1e9,
                 items.shape().isImage() ? 1 : 1e9,
                 List.of("slow", "fast"));
-        ModelConfig config = Family.of(method()).plan(facts, all);
-        MemoryItems test = MemoryItems.waves(items.shape(), items.elementType(), 40, 10);
-        return new TorchTrainer(runtime)
-                .train(new TrainingTask(config, seed, CHUNK_STEPS, Duration.ZERO, items, test, null, target), monitor);
+        return Family.of(method()).plan(facts, all);
     }
 
     Path newFolder() {
