@@ -104,7 +104,12 @@ abstract class MethodContract {
     /** What the method's figures say after learning. */
     void assertGood(TrainingResult result) {
         Map<String, Double> metrics = result.metrics();
-        assertThat(metrics.get("test.mse")).isLessThan(1.05 * metrics.get("test.baselineMse"));
+        assertThat(metrics.get("test.mse")).isLessThan(mostOfBaseline() * metrics.get("test.baselineMse"));
+    }
+
+    /** The error after learning, at most, as a part of what the mean item's is. */
+    double mostOfBaseline() {
+        return 0.98;
     }
 
     @Test

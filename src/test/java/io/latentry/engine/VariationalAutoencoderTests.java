@@ -6,4 +6,10 @@ class VariationalAutoencoderTests extends MethodContract {
     String method() {
         return "vae";
     }
+
+    /** Items that 150 others tell little of are told to be the mean, at first. */
+    @Override
+    double mostOfBaseline() {
+        return 1.01;
+    }
 }
