@@ -5,10 +5,9 @@ import io.latentry.model.Likelihood;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The bound that variational autoencoders learn by (Kingma and Welling 2014), and its two terms. */
-final class EvidenceLowerBound implements Protocol {
+final class EvidenceLowerBound extends Variational {
 
     private static final Measure BOUND = Measure.nats("negativeElbo", "−ELBO, nats");
     private static final Measure RECONSTRUCTION = Measure.nats("elboReconstruction", "−E log p(x|z), nats");
@@ -31,22 +30,11 @@ final class EvidenceLowerBound implements Protocol {
     }
 
     @Override
-    public boolean isRandom(Terms terms) {
-        return true;
-    }
-
-    @Override
-    public Map<String, Double> measure(Representation representation, Trial trial) {
-        Optional<Likelihood> likelihood = representation.as(Likelihood.class);
-        if (likelihood.isEmpty()) {
-            return Map.of();
-        }
+    Map<String, Double> measure(Likelihood likelihood, Representation representation, Trial trial) {
         double[] sums = new double[2];
         trial.data().read(Split.TEST, 0, batch -> {
-            FloatBuffer terms = likelihood
-                    .get()
-                    .bound(batch.items(), trial.posteriorSeed(batch))
-                    .values();
+            FloatBuffer terms =
+                    likelihood.bound(batch.items(), trial.posteriorSeed(batch)).values();
             while (terms.hasRemaining()) {
                 sums[0] += terms.get();
                 sums[1] += terms.get();

@@ -8,14 +8,13 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The likelihood of variational autoencoders, by 200 draws for each item (Burda, Grosse and Salakhutdinov 2016,
- * "Importance Weighted Autoencoders"), of images also after each value became 1 with its own probability, and 0 otherwise, as is
+ * "Importance Weighted Autoencoders"); under a Bernoulli likelihood of images also after each value became 1 with its own probability, and 0 otherwise, as is
  * the habit since Salakhutdinov and Murray 2008, "On the Quantitative Analysis of Deep Belief Networks".
  */
-final class ImportanceWeighting implements Protocol {
+final class ImportanceWeighting extends Variational {
 
     private static final int DRAWS = 200;
 
@@ -31,7 +30,7 @@ final class ImportanceWeighting implements Protocol {
     @Override
     public String description() {
         return "Importance-weighted estimate of variational autoencoders' −log p(x) by " + DRAWS
-                + " draws for each item; of images also after binarisation, where each value is drawn by its brightness.";
+                + " draws for each item; under a Bernoulli likelihood of images also after binarisation, where each value is drawn by its brightness.";
     }
 
     @Override
@@ -39,33 +38,36 @@ final class ImportanceWeighting implements Protocol {
         return isBinary(terms) ? List.of(SOFT, BINARISED) : List.of(SOFT);
     }
 
+    /** The density of a Gaussian says nothing of zeros and ones. */
+    private static boolean isBernoulli(Representation representation) {
+        return representation.encoding() != null
+                && "bernoulli"
+                        .equals(representation
+                                .encoding()
+                                .config()
+                                .hyperparameters()
+                                .get("likelihood"));
+    }
+
     private static boolean isBinary(Terms terms) {
         return terms.isImages() && terms.facts().withinUnitInterval();
     }
 
     @Override
-    public boolean isRandom(Terms terms) {
-        return true;
-    }
-
-    @Override
-    public Map<String, Double> measure(Representation representation, Trial trial) {
-        Optional<Likelihood> likelihood = representation.as(Likelihood.class);
-        if (likelihood.isEmpty()) {
-            return Map.of();
-        }
+    Map<String, Double> measure(Likelihood likelihood, Representation representation, Trial trial) {
+        boolean isBinary = isBinary(trial.terms()) && isBernoulli(representation);
         double[] sums = new double[2];
         trial.data().read(Split.TEST, 0, batch -> {
             long seed = trial.posteriorSeed(batch);
-            sums[0] += sum(likelihood.get().estimate(batch.items(), DRAWS, seed));
-            if (isBinary(trial.terms())) {
+            sums[0] += sum(likelihood.estimate(batch.items(), DRAWS, seed));
+            if (isBinary) {
                 Tensor binary = binarise(batch.items(), trial.binarisationSeed(batch));
-                sums[1] += sum(likelihood.get().estimate(binary, DRAWS, seed));
+                sums[1] += sum(likelihood.estimate(binary, DRAWS, seed));
             }
         });
         int count = trial.data().count(Split.TEST);
         Map<String, Double> figures = new LinkedHashMap<>(Map.of(SOFT.name(), -sums[0] / count));
-        if (isBinary(trial.terms())) {
+        if (isBinary) {
             figures.put(BINARISED.name(), -sums[1] / count);
         }
         return figures;
