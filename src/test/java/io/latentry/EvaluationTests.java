@@ -3,6 +3,7 @@ package io.latentry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.testing.Form;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -155,8 +159,66 @@ class EvaluationTests extends WholeApplication {
         assertThat(metrics.get("evaluation.testItems").asDouble()).isPositive();
     }
 
+    @Test
+    void vectorsWithoutLabelsAreMeasuredByWhatNeedsNone() {
+        client.upload(Form.named("rows").file("file", rows()));
+        String vae = client.awaitModel(
+                client.train("{\"method\": \"vae\", \"dataset\": \"rows\", \"model\": \"rows-vae\", \"seed\": 1,"
+                        + " \"hyperparameters\": {\"epochs\": 30, \"hidden\": [16], \"latentSize\": 2}}"),
+                PATIENCE);
+        assertThat(client.get("/v1/models/" + vae + "/card").get("metrics").has("evaluation.activeUnits"))
+                .isTrue();
+
+        JsonNode table = evaluate("rows", "\"models\": [\"rows-vae\"], \"seeds\": [1, 2]");
+
+        assertThat(table.get("columns").values().stream()
+                        .map(column -> column.get("measure").asString()))
+                .containsExactly(
+                        "mse",
+                        "negativeElbo",
+                        "elboReconstruction",
+                        "elboDivergence",
+                        "negativeLogLikelihood",
+                        "denoisedMseGaussian0_5",
+                        "activeUnits",
+                        "itemsPerSecond");
+        assertThat(rows(table)).containsExactly("raw values", "pca-2", "linear denoiser", "rows-vae@1");
+        assertThat(mean(table, "raw values", "denoisedMseGaussian0_5")).isCloseTo(0.25, within(0.04));
+        assertThat(mean(table, "linear denoiser", "denoisedMseGaussian0_5")).isLessThan(0.17);
+        assertThat(mean(table, "pca-2", "mse")).isLessThan(0.05);
+        assertThat(mean(table, "rows-vae@1", "negativeLogLikelihood"))
+                .isLessThan(mean(table, "rows-vae@1", "negativeElbo"));
+        HttpResponse<byte[]> refusal = client.send(
+                "POST",
+                "/v1/evaluations",
+                "{\"dataset\": \"rows\", \"models\": [\"rows-vae\"], \"protocols\": [\"knn\"]}",
+                "*/*");
+        assertThat(refusal.statusCode()).isEqualTo(422);
+        assertThat(new String(refusal.body(), StandardCharsets.UTF_8)).contains("labels-missing");
+    }
+
+    /** Two causes, six effects in units that differ by thousands, and a little noise. */
+    private static String rows() {
+        Random random = new Random(1);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            double a = random.nextGaussian();
+            double b = random.nextGaussian();
+            double[] row = {a, 100 * b, 5000 + 1000 * (a + b), a - b, 0.01 * (2 * a + b), a - 2 * b};
+            lines.append(IntStream.range(0, row.length)
+                            .mapToObj(column -> String.valueOf(row[column] * (1 + 0.01 * random.nextGaussian())))
+                            .collect(Collectors.joining(",")))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
     private JsonNode evaluate(String fields) {
-        String job = submit("fashion-sample", fields);
+        return evaluate("fashion-sample", fields);
+    }
+
+    private JsonNode evaluate(String dataset, String fields) {
+        String job = submit(dataset, fields);
         JsonNode view = client.await(job, PATIENCE);
         assertThat(view.get("state").asString()).as(view::toString).isEqualTo("succeeded");
         return client.get("/v1/evaluations/" + job);
