@@ -3,7 +3,6 @@ CREATE TABLE evaluation (
     id           VARCHAR(36)              NOT NULL PRIMARY KEY,
     dataset      VARCHAR(63)              NOT NULL,
     dataset_hash VARCHAR(64)              NOT NULL,
-    train_items  INT                      NOT NULL,
     document     TEXT                     NOT NULL,
     created_at   TIMESTAMP WITH TIME ZONE NOT NULL
 );
@@ -19,6 +18,7 @@ CREATE TABLE evaluation_score (
     title          VARCHAR(200)     NOT NULL,
     better         VARCHAR(16)      NOT NULL,
     decimals       INT              NOT NULL,
+    train_items    INT              NOT NULL,
     mean           DOUBLE PRECISION NOT NULL,
     deviation      DOUBLE PRECISION,
     runs           INT              NOT NULL,

@@ -38,9 +38,9 @@ class BadEvaluationRequestsTests extends WholeApplication {
                 "{\"dataset\": \"fashion-sample\", \"models\": [\"demo-vae\"], \"epochs\": 1} | 400 | epochs",
                 "{\"dataset\": \"fashion-sample\", \"models\": [\"demo-vae\"], \"noise\": [{}]} | 400 | noise[0].kind",
                 "{\"dataset\": \"fashion-sample\", \"models\": [\"demo-vae\"],"
-                        + " \"noise\": [{\"kind\": \"pink\", \"level\": 0.1}]} | 400 | noise",
+                        + " \"noise\": [{\"kind\": \"pink\", \"level\": 0.1}]} | 400 | noise[0].kind",
                 "{\"dataset\": \"fashion-sample\", \"models\": [\"demo-vae\"],"
-                        + " \"noise\": [{\"kind\": \"masking\", \"level\": 1.5}]} | 400 | noise",
+                        + " \"noise\": [{\"kind\": \"masking\", \"level\": 1.5}]} | 400 | noise[0].level",
             })
     void isRefusedByName(String body, int status, String words) {
         HttpResponse<byte[]> answer = client.send("POST", "/v1/evaluations", body, "*/*");

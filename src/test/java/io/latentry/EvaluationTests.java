@@ -50,12 +50,13 @@ class EvaluationTests extends WholeApplication {
                 .isFalse();
         assertThat(row(table, "demo-backbone@1").get("notes").toString()).contains("quadratic-probe: codes of 64");
 
-        double bound = mean(table, "demo-vae@1", "negativeElbo");
-        assertThat(mean(table, "demo-vae@1", "elboReconstruction") + mean(table, "demo-vae@1", "elboDivergence"))
+        double bound = mean(table, "demo-vae@1", "negativeElboBernoulli");
+        assertThat(mean(table, "demo-vae@1", "elboReconstructionBernoulli")
+                        + mean(table, "demo-vae@1", "elboDivergenceBernoulli"))
                 .isCloseTo(bound, within(1e-6));
-        assertThat(mean(table, "demo-vae@1", "negativeLogLikelihood")).isBetween(190.0, bound);
-        assertThat(mean(table, "demo-vae@1", "negativeLogLikelihoodBinarised"))
-                .isNotEqualTo(mean(table, "demo-vae@1", "negativeLogLikelihood"))
+        assertThat(mean(table, "demo-vae@1", "negativeLogLikelihoodBernoulli")).isBetween(190.0, bound);
+        assertThat(mean(table, "demo-vae@1", "negativeLogLikelihoodBernoulliBinarised"))
+                .isNotEqualTo(mean(table, "demo-vae@1", "negativeLogLikelihoodBernoulli"))
                 .isBetween(190.0, bound);
         assertThat(mean(table, "demo-vae@1", "activeUnits")).isBetween(2.0, 10.0);
 
@@ -66,9 +67,13 @@ class EvaluationTests extends WholeApplication {
                 .isGreaterThan(mean(table, "raw values", "denoisedPsnrMasking0_25") + 3);
         assertThat(mean(table, "demo-vae@1", "itemsPerSecond")).isPositive();
         assertThat(score(table, "demo-vae@1", "mse").has("deviation")).isFalse();
-        assertThat(score(table, "demo-vae@1", "negativeElbo").get("deviation").asDouble())
+        assertThat(score(table, "demo-vae@1", "negativeElboBernoulli")
+                        .get("deviation")
+                        .asDouble())
                 .isPositive();
-        assertThat(score(table, "demo-vae@1", "negativeElbo").get("runs").asInt())
+        assertThat(score(table, "demo-vae@1", "negativeElboBernoulli")
+                        .get("runs")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(row(table, "demo-backbone@1").get("scores").has("mse")).isFalse();
         assertThat(client.get(row(table, "demo-vae@1").get("card").asString())
@@ -175,10 +180,10 @@ class EvaluationTests extends WholeApplication {
                         .map(column -> column.get("measure").asString()))
                 .containsExactly(
                         "mse",
-                        "negativeElbo",
-                        "elboReconstruction",
-                        "elboDivergence",
-                        "negativeLogLikelihood",
+                        "negativeElboGaussian",
+                        "elboReconstructionGaussian",
+                        "elboDivergenceGaussian",
+                        "negativeLogLikelihoodGaussian",
                         "denoisedMseGaussian0_5",
                         "activeUnits",
                         "itemsPerSecond");
@@ -186,8 +191,8 @@ class EvaluationTests extends WholeApplication {
         assertThat(mean(table, "raw values", "denoisedMseGaussian0_5")).isCloseTo(0.25, within(0.04));
         assertThat(mean(table, "linear denoiser", "denoisedMseGaussian0_5")).isLessThan(0.17);
         assertThat(mean(table, "pca-2", "mse")).isLessThan(0.05);
-        assertThat(mean(table, "rows-vae@1", "negativeLogLikelihood"))
-                .isLessThan(mean(table, "rows-vae@1", "negativeElbo"));
+        assertThat(mean(table, "rows-vae@1", "negativeLogLikelihoodGaussian"))
+                .isLessThan(mean(table, "rows-vae@1", "negativeElboGaussian"));
         HttpResponse<byte[]> refusal = client.send(
                 "POST",
                 "/v1/evaluations",

@@ -157,6 +157,9 @@ class KillTests {
                 .map(event -> event.get("data"))
                 .map(cell -> cell.get("representation") + " " + cell.get("protocol") + " " + cell.get("seed"))
                 .toList();
+        assertThat(client.get("/v1/jobs/" + killed).get("attempts").asInt())
+                .as("it was under way when it was killed, seed %d", seed)
+                .isGreaterThan(1);
         assertThat(measured).doesNotHaveDuplicates().hasSizeGreaterThan(10);
     }
 

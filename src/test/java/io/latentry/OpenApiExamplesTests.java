@@ -2,6 +2,7 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latentry.evaluation.protocol.Protocols;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +133,15 @@ class OpenApiExamplesTests extends WholeApplication {
                         "#/components/schemas/EvaluationProgress");
         assertThat(schemas.at("/Job/properties/progress").has("type")).isFalse();
         assertThat(schemas.at("/DownloadProgress/properties").propertyNames()).contains("phase", "step", "totalBytes");
+    }
+
+    @Test
+    void everyProtocolIsTold() {
+        String told = client.get("/v3/api-docs")
+                .at("/components/schemas/EvaluationRequest/properties/protocols/description")
+                .asString();
+
+        assertThat(told).startsWith(String.join(", ", Protocols.names()) + ".");
     }
 
     @Test

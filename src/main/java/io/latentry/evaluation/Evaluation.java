@@ -50,6 +50,7 @@ record Evaluation(
      * @param title for people, with the unit
      * @param better {@code higher}, {@code lower} or {@code neither}
      * @param decimals with which it is shown
+     * @param trainItems of the training split that its figures depend on
      */
     @Schema(name = "EvaluationColumn")
     record Column(
@@ -61,7 +62,8 @@ record Evaluation(
                     allowableValues = {"higher", "lower", "neither"})
             String better,
 
-            @Schema(example = "4") int decimals) {
+            @Schema(example = "4") int decimals,
+            @Schema(example = "2000") int trainItems) {
 
         String text(Score score) {
             String mean = text(score.mean());

@@ -1,5 +1,7 @@
 package io.latentry.evaluation;
 
+import io.latentry.model.FieldError;
+import io.latentry.model.InvalidInputException;
 import io.latentry.model.Noise;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +82,19 @@ record EvaluationRequest(
     List<Noise> noiseOrDefault() {
         return noise == null
                 ? NOISE
-                : noise.stream()
-                        .map(each -> new Noise(each.kind(), each.level()))
+                : IntStream.range(0, noise.size())
+                        .mapToObj(this::noise)
                         .distinct()
                         .toList();
+    }
+
+    private Noise noise(int index) {
+        NoiseRequest each = Objects.requireNonNull(noise).get(index);
+        try {
+            return new Noise(each.kind(), each.level());
+        } catch (InvalidInputException e) {
+            FieldError error = e.errors().get(0);
+            throw InvalidInputException.field(error.field().replace("noise", "noise[" + index + "]"), error.message());
+        }
     }
 }

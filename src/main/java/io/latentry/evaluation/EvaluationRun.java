@@ -12,8 +12,10 @@ import io.latentry.job.WorkerContext;
 import io.latentry.model.EvaluationEngine;
 import io.latentry.model.EvaluationProgress;
 import io.latentry.model.ImpossibleException;
+import io.latentry.model.TrainingFailedException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes all measurements of an evaluation that are not made yet, one representation after the other. */
 final class EvaluationRun {
@@ -41,7 +43,7 @@ final class EvaluationRun {
         this.cells = cells;
         this.before = cells.count();
         this.terms = new Terms(dataset.facts(), specification.trainItems(), specification.noise());
-        this.data = new Data(dataset, Integer.MAX_VALUE, Integer.MAX_VALUE, context::stopRequested);
+        this.data = Data.all(dataset, context::stopRequested);
         this.subjects = new Subjects(specification, engine, data, context.folder());
         this.protocols = specification.protocols().stream()
                 .map(name -> Protocols.find(name).orElseThrow())
@@ -53,19 +55,33 @@ final class EvaluationRun {
         for (Subject subject : all) {
             if (protocols.stream().anyMatch(protocol -> !isDone(subject, protocol))) {
                 tell(subject, "", all.size());
-                long begin = System.nanoTime();
-                try (Representation representation = subject.open()) {
-                    measure(subject, representation, all.size(), begin);
-                }
+                measure(subject, all.size());
             }
         }
         return new Tabulation(specification, terms, cells).table(context.jobId(), all);
     }
 
+    private void measure(Subject subject, int count) {
+        try (Representation representation = subject.open()) {
+            measure(subject, representation, count);
+        } catch (ImpossibleException | TrainingFailedException e) {
+            for (Protocol protocol : protocols) {
+                for (long seed : missing(subject, protocol)) {
+                    add(new Cell(subject.name(), protocol.name(), seed, Map.of(), e.getMessage(), 0));
+                }
+            }
+        }
+    }
+
     private boolean isDone(Subject subject, Protocol protocol) {
+        return missing(subject, protocol).isEmpty();
+    }
+
+    private List<Long> missing(Subject subject, Protocol protocol) {
         return seeds(protocol).stream()
-                .allMatch(seed ->
-                        cells.find(subject.name(), protocol.name(), seed).isPresent());
+                .filter(seed ->
+                        cells.find(subject.name(), protocol.name(), seed).isEmpty())
+                .toList();
     }
 
     /** What draws nothing is measured once. */
@@ -75,29 +91,31 @@ final class EvaluationRun {
                 : specification.seeds().subList(0, 1);
     }
 
-    private void measure(Subject subject, Representation representation, int count, long opened) {
-        long begin = opened;
+    private void measure(Subject subject, Representation representation, int count) {
         for (Protocol protocol : protocols) {
-            for (long seed : seeds(protocol)) {
-                if (cells.find(subject.name(), protocol.name(), seed).isEmpty()) {
-                    tell(subject, protocol.name(), count);
-                    Cell cell = cell(subject, representation, protocol, seed);
-                    cells.add(cell, (System.nanoTime() - begin) / 1e9);
-                    begin = System.nanoTime();
-                    context.event("measured", cell);
-                }
+            for (long seed : missing(subject, protocol)) {
+                tell(subject, protocol.name(), count);
+                add(cell(subject, representation, protocol, seed));
             }
         }
     }
 
+    private void add(Cell cell) {
+        cells.add(cell);
+        context.event("measured", cell);
+    }
+
     private Cell cell(Subject subject, Representation representation, Protocol protocol, long seed) {
-        Trial trial = new Trial(terms, data, engine, seed);
+        long begin = System.nanoTime();
+        Map<String, Double> figures = Map.of();
+        @Nullable String note = null;
         try {
-            Map<String, Double> figures = protocol.measure(representation, trial);
-            return new Cell(subject.name(), protocol.name(), seed, Finite.of(figures), null);
+            figures = Finite.of(protocol.measure(representation, new Trial(terms, data, engine, seed)));
         } catch (ImpossibleException e) {
-            return new Cell(subject.name(), protocol.name(), seed, Map.of(), protocol.name() + ": " + e.getMessage());
+            note = protocol.name() + ": " + e.getMessage();
         }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new Cell(subject.name(), protocol.name(), seed, figures, note, seconds);
     }
 
     private void tell(Subject subject, String protocol, int subjectCount) {

@@ -72,7 +72,7 @@ class EvaluationService {
                 datasets.folder(dataset).toString(),
                 models,
                 floors.of(
-                        models.stream().map(model -> model.config().codeSize()).toList(), dataset.facts()),
+                        models.stream().map(model -> model.config().codeSize()).toList(), dataset.facts(), Map.of()),
                 protocols(request, terms),
                 request.seedsOrDefault(),
                 terms.trainItems(),
@@ -122,6 +122,7 @@ class EvaluationService {
         return new Contender(
                 version.reference(),
                 config,
+                version.card().dataset(),
                 version.blobs(),
                 registry.files(version).stream().map(Path::toString).toList());
     }

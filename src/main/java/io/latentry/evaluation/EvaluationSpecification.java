@@ -5,6 +5,7 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Noise;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An evaluation as it is persisted: everything its figures depend on.
@@ -39,10 +40,16 @@ record EvaluationSpecification(
      *
      * @param reference as {@code name@3}
      * @param config of its network
+     * @param learnedFrom a dataset; null if it learned elsewhere
      * @param blobs SHA-256 of its files, in the order in which they are loaded
      * @param files where these are
      */
-    record Contender(String reference, ModelConfig config, List<String> blobs, List<String> files) {}
+    record Contender(
+            String reference,
+            ModelConfig config,
+            ModelCard.@Nullable Dataset learnedFrom,
+            List<String> blobs,
+            List<String> files) {}
 
     /** The references of all models. */
     List<String> references() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The evaluations that there are, whole, and their scores one by one for leaderboards. */
@@ -23,11 +24,15 @@ class EvaluationStore {
     private static final String END = "~";
 
     private final JdbcClient jdbc;
+    /** Reads what other releases have written, too. */
     private final JsonMapper json;
 
     EvaluationStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
     }
 
     /** Adds an evaluation, once. */
@@ -37,13 +42,12 @@ class EvaluationStore {
             return;
         }
         jdbc.sql("""
-                        INSERT INTO evaluation (id, dataset, dataset_hash, train_items, document, created_at)
-                        VALUES (:id, :dataset, :hash, :trainItems, :document, :createdAt)
+                        INSERT INTO evaluation (id, dataset, dataset_hash, document, created_at)
+                        VALUES (:id, :dataset, :hash, :document, :createdAt)
                         """)
                 .param("id", evaluation.id())
                 .param("dataset", evaluation.dataset().name())
                 .param("hash", evaluation.dataset().hash())
-                .param("trainItems", evaluation.trainItems())
                 .param("document", json.writeValueAsString(evaluation))
                 .param("createdAt", evaluation.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -60,9 +64,9 @@ class EvaluationStore {
     private void insert(String evaluation, Row row, Column column, Score score) {
         jdbc.sql("""
                         INSERT INTO evaluation_score (evaluation, representation, kind, code_size, measure, title, better,
-                            decimals, mean, deviation, runs)
+                            decimals, train_items, mean, deviation, runs)
                         VALUES (:evaluation, :representation, :kind, :codeSize, :measure, :title, :better,
-                            :decimals, :mean, :deviation, :runs)
+                            :decimals, :trainItems, :mean, :deviation, :runs)
                         """)
                 .param("evaluation", evaluation)
                 .param("representation", row.representation())
@@ -72,6 +76,7 @@ class EvaluationStore {
                 .param("title", column.title())
                 .param("better", column.better())
                 .param("decimals", column.decimals())
+                .param("trainItems", column.trainItems())
                 .param("mean", score.mean())
                 .param("deviation", score.deviation())
                 .param("runs", score.runs())
@@ -117,13 +122,13 @@ class EvaluationStore {
     }
 
     boolean isEmpty() {
-        return page(null, 1).isEmpty();
+        return jdbc.sql("SELECT count(*) FROM evaluation").query(Long.class).single() == 0;
     }
 
     /** All scores on data of a hash, the oldest evaluation's first. */
     List<Entry> entries(String hash) {
         return jdbc.sql("""
-                        SELECT s.*, e.train_items FROM evaluation_score s JOIN evaluation e ON e.id = s.evaluation
+                        SELECT s.* FROM evaluation_score s JOIN evaluation e ON e.id = s.evaluation
                         WHERE e.dataset_hash = :hash ORDER BY e.id, s.representation
                         """).param("hash", hash).query(Entry.class).list();
     }
@@ -138,10 +143,10 @@ class EvaluationStore {
             String title,
             String better,
             int decimals,
+            int trainItems,
             double mean,
             @Nullable Double deviation,
-            int runs,
-            int trainItems) {}
+            int runs) {}
 
     private Evaluation read(String document) {
         return json.readValue(document, Evaluation.class);

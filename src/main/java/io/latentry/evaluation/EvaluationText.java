@@ -75,7 +75,7 @@ final class EvaluationText {
         String notes = evaluation.rows().stream()
                 .flatMap(row -> row.notes().stream().map(note -> "- " + row.representation() + ", " + note + "\n"))
                 .collect(Collectors.joining());
-        return "Fitted on %s training items of %s, told of its %s test items; mean ± standard deviation over the seeds %s where something is drawn.\n%s"
+        return "Classifiers learned from %s training items of %s, principal components and the linear denoiser from all; figures are of its %s test items: mean ± standard deviation over the seeds %s where something is drawn.\n%s"
                 .formatted(
                         trainItems(evaluation),
                         evaluation.dataset().name(),
@@ -91,7 +91,8 @@ final class EvaluationText {
                 : grouped(evaluation.trainItems()) + " of the " + all;
     }
 
-    private static String grouped(int number) {
+    /** With commas between thousands. */
+    static String grouped(int number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -10,7 +10,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,14 +44,18 @@ class LeaderboardController {
     Leaderboard getLeaderboard(
             @Parameter(description = "The dataset's name", example = "fashion-sample") @PathVariable String dataset) {
         Dataset found = datasets.get(Names.check("dataset", dataset));
-        return new Leaderboard(found.name(), found.hash(), Leaderboard.boards(store.entries(found.hash()), this::card));
+        Map<String, Optional<String>> known = new HashMap<>();
+        Leaderboard.Cards cards =
+                reference -> known.computeIfAbsent(reference, this::card).orElse(null);
+        return new Leaderboard(found.name(), found.hash(), Leaderboard.boards(store.entries(found.hash()), cards));
     }
 
-    private @Nullable String card(String reference) {
+    private Optional<String> card(String reference) {
         try {
-            return "/v1/models/" + registry.get(ModelReference.parse(reference)).reference() + "/card";
+            registry.get(ModelReference.parse(reference));
+            return Optional.of("/v1/models/" + reference + "/card");
         } catch (NotFoundException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -11,8 +11,11 @@ import io.latentry.evaluation.protocol.Representation.Kind;
 import io.latentry.evaluation.protocol.Terms;
 import io.latentry.evaluation.protocol.Trial;
 import io.latentry.model.EvaluationEngine;
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.Method;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Network;
+import io.latentry.model.TrainingFailedException;
 import io.latentry.model.TrainingStoppedException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +24,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * The cheap part of an evaluation, on the first items of a dataset: how well classes are told apart by a model's codes, by
+ * The cheap part of an evaluation, on some items of a dataset: how well classes are told apart by a model's codes, by
  * as many principal components of the same items, and by the items as they are.
  */
 public final class QuickEvaluation {
@@ -32,8 +35,11 @@ public final class QuickEvaluation {
     /** Of all items that are looked at; fewer items are, if they are larger. */
     private static final int MOST_VALUES = 1 << 25;
 
-    /** Principal components of wider items are not cheap. */
+    /** To compare with wider items is not cheap. */
     private static final int MOST_WIDTH = 4_096;
+
+    /** Which is quick for items of any width, and exact enough. */
+    private static final Map<String, Object> SOLVER = Map.of("solver", "randomized");
 
     private static final long SEED = 1;
     private static final List<String> PROTOCOLS = List.of("linear-probe", "knn", "active-units");
@@ -73,57 +79,67 @@ public final class QuickEvaluation {
         }
     }
 
+    /** A dataset may be in the order of its classes, so that its first items say little. */
     private static Data data(ModelConfig config, StoredDataset dataset, BooleanSupplier stop) {
-        int most = Math.max(3, MOST_VALUES / config.shape().size());
-        return new Data(dataset, Math.min(TRAIN_ITEMS, most * 2 / 3), Math.min(TEST_ITEMS, most / 3), stop);
+        int size = Math.max(config.shape().size(), dataset.facts().shape().size());
+        int most = Math.max(3, MOST_VALUES / size);
+        return Data.drawn(dataset, Math.min(TRAIN_ITEMS, most * 2 / 3), Math.min(TEST_ITEMS, most / 3), SEED, stop);
     }
 
     private Map<String, Double> figures(ModelConfig config, List<Path> weights, Data data, Path folder) {
         Terms terms = new Terms(data.facts(), data.facts().trainCount(), List.of());
         Trial trial = new Trial(terms, data, engine, SEED);
         Map<String, Double> figures = new LinkedHashMap<>();
-        Encoding encoding = new Encoding(config, engine.networks().load(config, weights), engine.imageFitter());
-        measure(PREFIX, encoding.represent(Kind.MODEL, data, folder.resolve("codes")), trial, figures);
+        measure(
+                PREFIX,
+                represent(Kind.MODEL, config, engine.networks().load(config, weights), trial, folder),
+                trial,
+                figures);
         if (figures.isEmpty()) {
             return figures;
         }
-        if (!data.facts().classes().isEmpty()) {
-            compare(config, trial, folder, figures);
+        if (!data.facts().classes().isEmpty() && data.facts().shape().size() <= MOST_WIDTH) {
+            measure(PREFIX + "raw.", Representation.raw(data), trial, figures);
+            comparePrincipal(config, trial, folder, figures);
         }
         figures.put(PREFIX + "trainItems", (double) data.facts().trainCount());
         figures.put(PREFIX + "testItems", (double) data.facts().testCount());
         return figures;
     }
 
-    private void compare(ModelConfig config, Trial trial, Path folder, Map<String, Double> figures) {
-        measure(PREFIX + "raw.", Representation.raw(trial.data()), trial, figures);
-        if (trial.terms().facts().shape().size() > MOST_WIDTH) {
-            return;
-        }
+    private void comparePrincipal(ModelConfig config, Trial trial, Path folder, Map<String, Double> figures) {
         for (ModelConfig floor :
-                floors.of(List.of(config.codeSize()), trial.data().facts())) {
-            Encoding encoding = new Encoding(
-                    floor,
-                    new Principal(engine, trial.data()).learn(floor, folder.resolve("floor")),
-                    engine.imageFitter());
-            measure(
-                    PREFIX + "pca.",
-                    encoding.represent(Kind.PCA, trial.data(), folder.resolve("codes")),
-                    trial,
-                    figures);
+                floors.of(List.of(config.codeSize()), trial.data().facts(), SOLVER)) {
+            try {
+                Network network = new Principal(engine, trial.data()).learn(floor, folder.resolve("floor"));
+                measure(PREFIX + "pca.", represent(Kind.PCA, floor, network, trial, folder), trial, figures);
+            } catch (ImpossibleException | TrainingFailedException e) {
+                // The model's own figures stand without them.
+            }
         }
+    }
+
+    private Representation represent(Kind kind, ModelConfig config, Network network, Trial trial, Path folder) {
+        Encoding encoding = new Encoding(config, network, engine.imageFitter());
+        return Representation.of(kind, trial.data(), encoding, folder.resolve("codes"));
     }
 
     private static void measure(
             String prefix, Representation representation, Trial trial, Map<String, Double> figures) {
         try (representation) {
-            for (String name : PROTOCOLS) {
-                Protocol protocol = Protocols.find(name).orElseThrow();
-                if (protocol.suits(trial.terms())) {
-                    Finite.of(protocol.measure(representation, trial))
-                            .forEach((measure, figure) -> figures.put(prefix + measure, figure));
-                }
-            }
+            PROTOCOLS.stream()
+                    .map(name -> Protocols.find(name).orElseThrow())
+                    .filter(protocol -> protocol.suits(trial.terms()))
+                    .forEach(protocol -> figures(protocol, representation, trial)
+                            .forEach((measure, figure) -> figures.put(prefix + measure, figure)));
+        }
+    }
+
+    private static Map<String, Double> figures(Protocol protocol, Representation representation, Trial trial) {
+        try {
+            return Finite.of(protocol.measure(representation, trial));
+        } catch (ImpossibleException e) {
+            return Map.of();
         }
     }
 }

@@ -46,7 +46,7 @@ final class Subjects {
             subjects.add(new Subject(name, Kind.PCA, floor.codeSize(), () -> principal(floor, name)));
         }
         if (specification.protocols().contains("denoising")) {
-            subjects.add(new Subject(LINEAR, Kind.LINEAR, 0, Representation::linear));
+            subjects.add(new Subject(LINEAR, Kind.LINEAR, 0, () -> Representation.linear(data)));
         }
         for (Contender model : specification.models()) {
             subjects.add(
@@ -56,17 +56,16 @@ final class Subjects {
     }
 
     private Representation principal(ModelConfig config, String name) {
-        Network network = new Principal(engine, data).learn(config, folder.resolve(name));
-        return new Encoding(config, network, engine.imageFitter()).represent(Kind.PCA, data, codes());
+        return represent(Kind.PCA, config, new Principal(engine, data).learn(config, folder.resolve(name)));
     }
 
     private Representation encode(Contender model) {
         List<Path> files = model.files().stream().map(Path::of).toList();
-        Network network = engine.networks().load(model.config(), files);
-        return new Encoding(model.config(), network, engine.imageFitter()).represent(Kind.MODEL, data, codes());
+        return represent(Kind.MODEL, model.config(), engine.networks().load(model.config(), files));
     }
 
-    private Path codes() {
-        return folder.resolve("codes");
+    private Representation represent(Kind kind, ModelConfig config, Network network) {
+        return Representation.of(
+                kind, data, new Encoding(config, network, engine.imageFitter()), folder.resolve("codes"));
     }
 }

@@ -4,15 +4,19 @@ import io.latentry.evaluation.Cells.Cell;
 import io.latentry.evaluation.Evaluation.Column;
 import io.latentry.evaluation.Evaluation.Row;
 import io.latentry.evaluation.Evaluation.Score;
+import io.latentry.evaluation.EvaluationSpecification.Contender;
 import io.latentry.evaluation.protocol.Measure;
+import io.latentry.evaluation.protocol.Protocol;
 import io.latentry.evaluation.protocol.Protocols;
 import io.latentry.evaluation.protocol.Representation.Kind;
 import io.latentry.evaluation.protocol.Terms;
+import io.latentry.model.ModelCard;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes a table of measurements. */
@@ -20,10 +24,9 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
 
     Evaluation table(String id, List<Subject> subjects) {
         List<Row> rows = subjects.stream().map(this::row).toList();
-        List<Column> columns = measures()
-                .filter(measure -> rows.stream().anyMatch(row -> row.scores().containsKey(measure.name())))
-                .map(measure -> new Column(
-                        measure.name(), measure.title(), measure.better().label(), measure.decimals()))
+        List<Column> columns = protocols()
+                .flatMap(protocol -> protocol.measures(terms).stream().map(measure -> column(protocol, measure)))
+                .filter(column -> rows.stream().anyMatch(row -> row.scores().containsKey(column.measure())))
                 .toList();
         return new Evaluation(
                 id,
@@ -40,15 +43,24 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
                 Instant.now());
     }
 
-    private Stream<Measure> measures() {
+    private Column column(Protocol protocol, Measure measure) {
+        return new Column(
+                measure.name(),
+                measure.title(),
+                measure.better().label(),
+                measure.decimals(),
+                protocol.isFitted() ? terms.trainItems() : terms.facts().trainCount());
+    }
+
+    private Stream<Protocol> protocols() {
         return specification.protocols().stream()
-                .flatMap(name -> Protocols.find(name).orElseThrow().measures(terms).stream());
+                .map(name -> Protocols.find(name).orElseThrow());
     }
 
     private Row row(Subject subject) {
         List<Cell> mine = cells.of(subject.name());
         Map<String, Score> scores = new LinkedHashMap<>();
-        measures().forEach(measure -> {
+        protocols().flatMap(protocol -> protocol.measures(terms).stream()).forEach(measure -> {
             List<Double> figures = mine.stream()
                     .map(cell -> cell.figures().get(measure.name()))
                     .filter(Objects::nonNull)
@@ -68,5 +80,33 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
                         .distinct()
                         .toList(),
                 subject.kind() == Kind.MODEL ? "/v1/models/" + subject.name() + "/card" : null);
+    }
+
+    private List<String> notes(Subject subject, List<Cell> mine) {
+        Stream<String> measured = mine.stream().map(Cell::note).filter(Objects::nonNull);
+        Stream<String> known = specification.models().stream()
+                .filter(model -> model.reference().equals(subject.name()))
+                .flatMap(model -> Stream.of(learnedFrom(model), floor(model)).flatMap(Optional::stream));
+        return Stream.concat(known, measured).distinct().toList();
+    }
+
+    private Optional<String> learnedFrom(Contender model) {
+        ModelCard.Dataset dataset = model.learnedFrom();
+        if (dataset != null && dataset.hash().equals(specification.dataset().hash())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                dataset == null
+                        ? "learned from other data"
+                        : "learned from other data, the %s training items of %s"
+                                .formatted(EvaluationText.grouped(dataset.trainCount()), dataset.name()));
+    }
+
+    private Optional<String> floor(Contender model) {
+        int size = model.config().codeSize();
+        boolean hasFloor = specification.floors().stream().anyMatch(floor -> floor.codeSize() == size);
+        return hasFloor
+                ? Optional.empty()
+                : Optional.of("there are no " + EvaluationText.grouped(size) + " principal components to compare with");
     }
 }

@@ -32,6 +32,11 @@ public final class TrainingWorkerTask implements WorkerTask {
 
     static final String CARD = "card.json";
 
+    /** In the job's folder, once a finished model is being appraised, which is not to cost it more than one process. */
+    private static final String APPRAISING = "appraising";
+
+    private static final String APPRAISAL_FAILED = "appraisal-failed";
+
     private final IntFunction<TrainingEngine> engines;
     private final Appraisal appraisal;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -111,12 +116,18 @@ public final class TrainingWorkerTask implements WorkerTask {
 
     /** The codes of what is wholly frozen are its parent's. What was learned is worth more than to be lost by a failure here. */
     private Map<String, Double> appraise(
-            TrainingSpecification specification, StoredDataset dataset, WorkerContext context) {
+            TrainingSpecification specification, StoredDataset dataset, WorkerContext context) throws IOException {
         ParentSpecification parent = specification.parent();
         boolean isFrozen = parent != null && parent.freeze().equals(Transfer.ALL);
         if (isFrozen || dataset.items(Split.TEST).count() == 0) {
             return Map.of();
         }
+        Path begun = context.folder().resolve(APPRAISING);
+        if (Files.exists(begun)) {
+            context.event(APPRAISAL_FAILED, Map.of("message", "A process ended in it"));
+            return Map.of();
+        }
+        DurableFiles.write(begun, new byte[0]);
         List<Path> weights = new ArrayList<>();
         if (parent != null) {
             parent.inherited().stream()
@@ -135,10 +146,11 @@ public final class TrainingWorkerTask implements WorkerTask {
                     context.folder(),
                     context::stopRequested));
         } catch (TrainingStoppedException e) {
+            Files.delete(begun);
             throw e;
         } catch (RuntimeException e) {
             e.printStackTrace();
-            context.event("appraisal-failed", Map.of("message", String.valueOf(e.getMessage())));
+            context.event(APPRAISAL_FAILED, Map.of("message", String.valueOf(e.getMessage())));
             return Map.of();
         }
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latentry.evaluation.Cells.Cell;
 import io.latentry.evaluation.Evaluation.Score;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,17 +20,23 @@ class CellsTest {
     private Path folder;
 
     @Test
-    void whatWasMeasuredIsThereAfterAKill() {
+    void whatWasMeasuredIsThereAfterAKill() throws IOException {
         Cells cells = Cells.in(folder, JsonMapper.shared());
-        Cell cell = new Cell("pca-2", "knn", 1, Map.of("knnCosineAccuracy", 0.5), null);
-        cells.add(cell, 2);
-        cells.add(new Cell("pca-2", "elbo", 1, Map.of(), "elbo: no"), 1);
+        Cell cell = new Cell("pca-2", "knn", 1, Map.of("knnCosineAccuracy", 0.5), null, 2);
+        cells.add(cell);
+        cells.add(new Cell("pca-2", "elbo", 1, Map.of(), "elbo: no", 1));
 
+        Path file = folder.resolve("cells.jsonl");
+        Files.writeString(file, "{\"representation\": \"pca-2\", \"prot", StandardOpenOption.APPEND);
+
+        Cells between = Cells.in(folder, JsonMapper.shared());
+        between.add(new Cell("pca-2", "elbo", 2, Map.of(), null, 0));
         Cells again = Cells.in(folder, JsonMapper.shared());
 
+        assertThat(again.count()).isEqualTo(3);
         assertThat(again.find("pca-2", "knn", 1)).contains(cell);
         assertThat(again.find("pca-2", "knn", 2)).isEmpty();
-        assertThat(again.of("pca-2")).hasSize(2);
+        assertThat(again.of("pca-2")).hasSize(3);
         assertThat(again.seconds()).isEqualTo(3);
     }
 

@@ -21,8 +21,8 @@ class EvaluationTextTest {
             List.of("elbo", "knn"),
             List.of(),
             List.of(
-                    new Column("elboReconstruction", "−E log p(x|z), nats", "lower", 2),
-                    new Column("knnCosineAccuracy", "kNN", "higher", 4)),
+                    new Column("elboReconstruction", "−E log p(x|z), nats", "lower", 2, 1_297),
+                    new Column("knnCosineAccuracy", "kNN", "higher", 4, 100)),
             List.of(
                     row("raw values", "raw", Map.of("knnCosineAccuracy", new Score(0.99, 0.001, 2)), List.of()),
                     row("a@1", "model", Map.of("elboReconstruction", new Score(50.126, 0.1, 2)), List.of("knn: no")),
@@ -55,7 +55,7 @@ class EvaluationTextTest {
                         "| raw values | 4 |  | 0.9900 ± 0.0010 |",
                         "| a@1 | 4 | 50.13 ± 0.10 |  |",
                         "| b@1 | 4 | **49.50** | **0.5000 ± 0.0125** |");
-        assertThat(lines.get(6)).startsWith("Fitted on 100 of the 1,297 training items of digits, told of its 500");
+        assertThat(lines.get(6)).startsWith("Classifiers learned from 100 of the 1,297 training items of digits, ");
         assertThat(lines).contains("- a@1, knn: no");
     }
 

@@ -55,6 +55,6 @@ class LeaderboardTest {
     private static Entry entry(
             String evaluation, String representation, String measure, String better, double mean, int trainItems) {
         return new Entry(
-                evaluation, representation, "model", 4, measure, measure, better, 4, mean, null, 1, trainItems);
+                evaluation, representation, "model", 4, measure, measure, better, 4, trainItems, mean, null, 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.dataset.Split;
 import io.latentry.model.ItemMoments;
 import io.latentry.model.Items;
 import io.latentry.model.Posterior;
@@ -40,10 +41,10 @@ final class ActiveUnits implements Protocol {
 
     @Override
     public Map<String, Double> measure(Representation representation, Trial trial) {
-        Items codes = representation.test();
-        if (codes == null || representation.as(Posterior.class).isEmpty()) {
+        if (representation.as(Posterior.class).isEmpty()) {
             return Map.of();
         }
+        Items codes = representation.codes(Split.TEST);
         return Map.of(COUNT.name(), (double) Arrays.stream(ItemMoments.of(codes).variance())
                 .filter(variance -> variance > LEAST_VARIANCE)
                 .count());

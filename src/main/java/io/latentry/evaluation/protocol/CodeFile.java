@@ -1,6 +1,7 @@
 package io.latentry.evaluation.protocol;
 
 import io.latentry.model.ElementType;
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import io.latentry.model.Tensor;
@@ -15,31 +16,47 @@ import java.nio.file.StandardOpenOption;
 /** The codes of a split's items, one after the other in a file, as items with the same labels. Deleted when it is closed. */
 final class CodeFile implements Items, AutoCloseable {
 
+    private static final long MEGABYTE = 1_000_000;
+
     private final Path path;
     private final FileChannel channel;
     private final ItemShape shape;
     private final Items labelled;
+
+    private CodeFile(Path path, FileChannel channel, int size, Items labelled) {
+        this.path = path;
+        this.channel = channel;
+        this.shape = ItemShape.vector(size);
+        this.labelled = labelled;
+    }
 
     /**
      * A file without codes yet.
      *
      * @param size of a code
      * @param labelled the items that are encoded, in their order
+     * @throws ImpossibleException if the disk has no room for all codes
      */
-    CodeFile(Path path, int size, Items labelled) {
-        this.path = path;
-        this.shape = ItemShape.vector(size);
-        this.labelled = labelled;
+    static CodeFile create(Path path, int size, Items labelled) {
         try {
-            Files.createDirectories(path.getParent());
-            this.channel = FileChannel.open(
+            Path folder = Files.createDirectories(path.getParent());
+            requireSpace(folder, (long) size * Float.BYTES * labelled.count());
+            FileChannel channel = FileChannel.open(
                     path,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
+            return new CodeFile(path, channel, size, labelled);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is free is the database's and other jobs', too. */
+    private static void requireSpace(Path folder, long bytes) throws IOException {
+        if (bytes > Files.getFileStore(folder).getUsableSpace() / 2) {
+            throw new ImpossibleException("disk-full", "the disk has no room for codes of " + bytes / MEGABYTE + " MB");
         }
     }
 

@@ -9,35 +9,29 @@ import io.latentry.model.Noise;
 import io.latentry.model.NoiseMaker;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** The items of a dataset that representations are measured on, or the first of them. */
+/** The items of a dataset that representations are measured on: all, or some that were drawn. */
 public final class Data {
 
     private static final int MOST_ITEMS = 1_024;
     private static final int MOST_VALUES = 1 << 20;
 
     private final StoredDataset dataset;
-    private final int trainCount;
-    private final int testCount;
     private final BooleanSupplier stop;
+    private final Map<Split, int[]> positions = new EnumMap<>(Split.class);
     private final NoiseMaker noise;
     private final float[] deviations;
 
-    /**
-     * The first items of both splits.
-     *
-     * @param trainCount at most so many of the training split
-     * @param testCount at most so many of the test split
-     * @param stop asked between batches, whether to go no further
-     */
-    public Data(StoredDataset dataset, int trainCount, int testCount, BooleanSupplier stop) {
+    private Data(StoredDataset dataset, int trainCount, int testCount, long seed, BooleanSupplier stop) {
         this.dataset = dataset;
-        this.trainCount = Math.min(trainCount, dataset.items(Split.TRAIN).count());
-        this.testCount = Math.min(testCount, dataset.items(Split.TEST).count());
         this.stop = stop;
+        positions.put(Split.TRAIN, Draw.of(dataset.items(Split.TRAIN).count(), trainCount, seed));
+        positions.put(Split.TEST, Draw.of(dataset.items(Split.TEST).count(), testCount, ~seed));
         boolean isImages = dataset.facts().shape().isImage();
         ItemStatistics statistics =
                 isImages ? new ItemStatistics(new float[0], new float[0]) : ItemStatistics.of(items(Split.TRAIN));
@@ -45,20 +39,50 @@ public final class Data {
         this.deviations = statistics.deviation();
     }
 
-    /** As they are stored. */
+    /**
+     * All items.
+     *
+     * @param stop asked between batches, whether to go no further
+     */
+    public static Data all(StoredDataset dataset, BooleanSupplier stop) {
+        return new Data(dataset, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, stop);
+    }
+
+    /**
+     * Some items of both splits.
+     *
+     * @param trainCount at most so many of the training split
+     * @param testCount at most so many of the test split
+     * @param seed of the draw
+     * @param stop asked between batches, whether to go no further
+     */
+    public static Data drawn(StoredDataset dataset, int trainCount, int testCount, long seed, BooleanSupplier stop) {
+        return new Data(dataset, trainCount, testCount, seed, stop);
+    }
+
+    /** As they are stored. To read them ends with {@link Stopped} once that is asked for. */
     public Items items(Split split) {
         Items all = dataset.items(split);
-        int count = count(split);
-        return count == all.count()
-                ? all
-                : new SomeItems(all, IntStream.range(0, count).toArray());
+        int[] chosen = positions.get(split);
+        return stoppable(chosen.length == all.count() ? all : new SomeItems(all, chosen));
+    }
+
+    /** The same items, which let whatever reads them stop. */
+    Items stoppable(Items items) {
+        return new StoppableItems(items, stop);
     }
 
     /** What there is to know of these items, as of a dataset. */
     public DatasetFacts facts() {
         DatasetFacts all = dataset.facts();
         return new DatasetFacts(
-                all.shape(), all.elementType(), trainCount, testCount, all.minimum(), all.maximum(), all.classes());
+                all.shape(),
+                all.elementType(),
+                count(Split.TRAIN),
+                count(Split.TEST),
+                all.minimum(),
+                all.maximum(),
+                all.classes());
     }
 
     boolean stopRequested() {
@@ -66,7 +90,7 @@ public final class Data {
     }
 
     int count(Split split) {
-        return split == Split.TRAIN ? trainCount : testCount;
+        return positions.get(split).length;
     }
 
     /**
@@ -78,16 +102,16 @@ public final class Data {
     void read(Split split, int values, Consumer<Batch> reader) {
         int step = step(values);
         for (int from = 0; from < count(split); from += step) {
-            if (stop.getAsBoolean()) {
+            if (stopRequested()) {
                 throw new Stopped();
             }
-            reader.accept(new Batch(split == Split.TRAIN ? from : ~from, items(split, from, step)));
+            reader.accept(new Batch(split == Split.TRAIN ? from : ~from, tensor(split, from, step)));
         }
     }
 
     /** The first batch of a split. */
     Tensor first(Split split, int values) {
-        return items(split, 0, step(values));
+        return tensor(split, 0, step(values));
     }
 
     private int step(int values) {
@@ -95,9 +119,11 @@ public final class Data {
         return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / size));
     }
 
-    private Tensor items(Split split, int from, int step) {
-        int[] indices =
-                IntStream.range(from, Math.min(count(split), from + step)).toArray();
+    private Tensor tensor(Split split, int from, int step) {
+        int[] chosen = positions.get(split);
+        int[] indices = IntStream.range(from, Math.min(chosen.length, from + step))
+                .map(i -> chosen[i])
+                .toArray();
         return dataset.tensor(split, indices);
     }
 
@@ -118,6 +144,11 @@ public final class Data {
             sum += scaled * scaled;
         }
         return sum;
+    }
+
+    /** The number of all values of a split. */
+    long values(Split split) {
+        return (long) count(split) * dataset.facts().shape().size();
     }
 
     /** Whoever waits for the evaluation does not any more. */

@@ -3,6 +3,7 @@ package io.latentry.evaluation.protocol;
 import io.latentry.dataset.Split;
 import io.latentry.evaluation.protocol.Representation.Kind;
 import io.latentry.model.Denoiser;
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.LeastSquares;
 import io.latentry.model.Noise;
 import io.latentry.model.Tensor;
@@ -94,7 +95,8 @@ final class Denoising implements Protocol {
     private static void linear(Noise noise, Trial trial, String name, Map<String, Double> figures) {
         int size = trial.terms().facts().shape().size();
         if (size > MOST_VALUES) {
-            return;
+            throw new ImpossibleException(
+                    "item-too-large", "of items of more than " + MOST_VALUES + " values it is not computed");
         }
         try (LeastSquares.Fit fit = trial.engine().leastSquares().begin(size, size)) {
             int copies = (int)
@@ -116,9 +118,7 @@ final class Denoising implements Protocol {
                         0,
                         batch -> sum[0] += trial.data()
                                 .squaredError(denoiser.apply(noisy(batch, 0, noise, trial)), batch.items()));
-        long values = (long) trial.data().count(Split.TEST)
-                * trial.terms().facts().shape().size();
-        return sum[0] / values;
+        return sum[0] / trial.data().values(Split.TEST);
     }
 
     private static Tensor noisy(Batch batch, int copy, Noise noise, Trial trial) {

@@ -1,12 +1,10 @@
 package io.latentry.evaluation.protocol;
 
-import io.latentry.dataset.Split;
 import io.latentry.model.Encoder;
 import io.latentry.model.ImageFitter;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import io.latentry.model.Tensor;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -18,31 +16,6 @@ import java.util.Objects;
  * @param fitter of images
  */
 public record Encoding(ModelConfig config, Network network, ImageFitter fitter) {
-
-    /**
-     * Encodes both splits.
-     *
-     * @param kind of what comes of it
-     * @param folder for the codes
-     * @return closes the network with the codes; if this fails, it is closed here
-     */
-    public Representation represent(Representation.Kind kind, Data data, Path folder) {
-        CodeFile train = file(data, Split.TRAIN, folder);
-        CodeFile test = file(data, Split.TEST, folder);
-        Representation representation = new Representation(kind, config.codeSize(), this, train, test);
-        try {
-            data.read(Split.TRAIN, values(), batch -> train.append(encode(batch.items())));
-            data.read(Split.TEST, values(), batch -> test.append(encode(batch.items())));
-            return representation;
-        } catch (RuntimeException e) {
-            representation.close();
-            throw e;
-        }
-    }
-
-    private CodeFile file(Data data, Split split, Path folder) {
-        return new CodeFile(folder.resolve(split.label()), config.codeSize(), data.items(split));
-    }
 
     /** That are computed of an item, at least. */
     int values() {

@@ -9,11 +9,6 @@ import java.util.Map;
 /** The bound that variational autoencoders learn by (Kingma and Welling 2014), and its two terms. */
 final class EvidenceLowerBound extends Variational {
 
-    private static final Measure BOUND = Measure.nats("negativeElbo", "−ELBO, nats");
-    private static final Measure RECONSTRUCTION = Measure.nats("elboReconstruction", "−E log p(x|z), nats");
-    private static final Measure DIVERGENCE =
-            new Measure("elboDivergence", "KL(q(z|x) ‖ p(z)), nats", Measure.Better.NEITHER, 2);
-
     @Override
     public String name() {
         return "elbo";
@@ -25,12 +20,16 @@ final class EvidenceLowerBound extends Variational {
     }
 
     @Override
-    public List<Measure> measures(Terms terms) {
-        return List.of(BOUND, RECONSTRUCTION, DIVERGENCE);
+    List<Measure> measures(Terms terms, String likelihood) {
+        String under = " (" + likelihood + "), nats";
+        return List.of(
+                Measure.nats("negativeElbo" + likelihood, "−ELBO" + under),
+                Measure.nats("elboReconstruction" + likelihood, "−E log p(x|z)" + under),
+                new Measure("elboDivergence" + likelihood, "KL(q(z|x) ‖ p(z))" + under, Measure.Better.NEITHER, 2));
     }
 
     @Override
-    Map<String, Double> measure(Likelihood likelihood, Representation representation, Trial trial) {
+    Map<String, Double> measure(Likelihood likelihood, String kind, Trial trial) {
         double[] sums = new double[2];
         trial.data().read(Split.TEST, 0, batch -> {
             FloatBuffer terms =
@@ -43,8 +42,8 @@ final class EvidenceLowerBound extends Variational {
         double reconstruction = sums[0] / trial.data().count(Split.TEST);
         double divergence = sums[1] / trial.data().count(Split.TEST);
         return Map.of(
-                BOUND.name(), reconstruction + divergence,
-                RECONSTRUCTION.name(), reconstruction,
-                DIVERGENCE.name(), divergence);
+                "negativeElbo" + kind, reconstruction + divergence,
+                "elboReconstruction" + kind, reconstruction,
+                "elboDivergence" + kind, divergence);
     }
 }

@@ -18,9 +18,8 @@ final class ImportanceWeighting extends Variational {
 
     private static final int DRAWS = 200;
 
-    private static final Measure SOFT = Measure.nats("negativeLogLikelihood", "−log p(x), nats");
-    private static final Measure BINARISED =
-            Measure.nats("negativeLogLikelihoodBinarised", "−log p(x), binarised, nats");
+    private static final String NAME = "negativeLogLikelihood";
+    private static final String BINARISED = "Binarised";
 
     @Override
     public String name() {
@@ -34,41 +33,34 @@ final class ImportanceWeighting extends Variational {
     }
 
     @Override
-    public List<Measure> measures(Terms terms) {
-        return isBinary(terms) ? List.of(SOFT, BINARISED) : List.of(SOFT);
+    List<Measure> measures(Terms terms, String likelihood) {
+        Measure soft = Measure.nats(NAME + likelihood, "−log p(x) (" + likelihood + "), nats");
+        Measure binarised =
+                Measure.nats(NAME + likelihood + BINARISED, "−log p(x), binarised (" + likelihood + "), nats");
+        return isBinarised(terms, likelihood) ? List.of(soft, binarised) : List.of(soft);
     }
 
     /** The density of a Gaussian says nothing of zeros and ones. */
-    private static boolean isBernoulli(Representation representation) {
-        return representation.encoding() != null
-                && "bernoulli"
-                        .equals(representation
-                                .encoding()
-                                .config()
-                                .hyperparameters()
-                                .get("likelihood"));
-    }
-
-    private static boolean isBinary(Terms terms) {
-        return terms.isImages() && terms.facts().withinUnitInterval();
+    private static boolean isBinarised(Terms terms, String likelihood) {
+        return isBernoulli(likelihood) && terms.isImages() && terms.facts().withinUnitInterval();
     }
 
     @Override
-    Map<String, Double> measure(Likelihood likelihood, Representation representation, Trial trial) {
-        boolean isBinary = isBinary(trial.terms()) && isBernoulli(representation);
+    Map<String, Double> measure(Likelihood likelihood, String kind, Trial trial) {
+        boolean isBinarised = isBinarised(trial.terms(), kind);
         double[] sums = new double[2];
         trial.data().read(Split.TEST, 0, batch -> {
             long seed = trial.posteriorSeed(batch);
             sums[0] += sum(likelihood.estimate(batch.items(), DRAWS, seed));
-            if (isBinary) {
+            if (isBinarised) {
                 Tensor binary = binarise(batch.items(), trial.binarisationSeed(batch));
                 sums[1] += sum(likelihood.estimate(binary, DRAWS, seed));
             }
         });
         int count = trial.data().count(Split.TEST);
-        Map<String, Double> figures = new LinkedHashMap<>(Map.of(SOFT.name(), -sums[0] / count));
-        if (isBinary) {
-            figures.put(BINARISED.name(), -sums[1] / count);
+        Map<String, Double> figures = new LinkedHashMap<>(Map.of(NAME + kind, -sums[0] / count));
+        if (isBinarised) {
+            figures.put(NAME + kind + BINARISED, -sums[1] / count);
         }
         return figures;
     }

@@ -1,5 +1,7 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.dataset.Split;
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.Items;
 import java.util.Map;
 
@@ -15,18 +17,26 @@ abstract class Labelled implements Protocol {
     }
 
     @Override
+    public boolean isFitted() {
+        return true;
+    }
+
+    @Override
     public boolean isRandom(Terms terms) {
         return terms.drawsTrainItems();
     }
 
     @Override
     public final Map<String, Double> measure(Representation representation, Trial trial) {
-        Items train = representation.train();
-        Items test = representation.test();
-        if (train == null || test == null || representation.codeSize() > mostValues()) {
+        if (representation.codeSize() == 0) {
             return Map.of();
         }
-        return measure(trial.chosen(train), test, trial);
+        if (representation.codeSize() > mostValues()) {
+            throw new ImpossibleException(
+                    "code-too-large", "of codes of more than " + mostValues() + " numbers it is not computed");
+        }
+        Items train = trial.chosen(representation.codes(Split.TRAIN));
+        return measure(train, representation.codes(Split.TEST), trial);
     }
 
     int mostValues() {

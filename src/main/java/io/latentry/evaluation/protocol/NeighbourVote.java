@@ -1,5 +1,6 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.model.ImpossibleException;
 import io.latentry.model.Items;
 import io.latentry.model.NearestNeighbours.Neighbours;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 final class NeighbourVote extends Labelled {
 
     private static final int NEIGHBOURS = 5;
+    private static final double MOST_PRODUCTS = 5e13;
 
     private static final Measure COSINE = Measure.accuracy("knnCosineAccuracy", "kNN (5, cosine), accuracy");
     private static final Measure EUCLIDEAN = Measure.accuracy("knnEuclideanAccuracy", "kNN (5, Euclidean), accuracy");
@@ -31,12 +33,20 @@ final class NeighbourVote extends Labelled {
 
     @Override
     Map<String, Double> measure(Items train, Items test, Trial trial) {
+        requireFewProducts(train, test);
         int count = Math.min(NEIGHBOURS, train.count());
         Neighbours found = trial.engine().nearestNeighbours().find(train, test, count);
         int classes = trial.terms().facts().classes().size();
         return Map.of(
                 COSINE.name(), accuracy(found.cosine(), train, test, classes),
                 EUCLIDEAN.name(), accuracy(found.euclidean(), train, test, classes));
+    }
+
+    /** More take hours. */
+    private static void requireFewProducts(Items train, Items test) {
+        if ((double) train.count() * test.count() * train.shape().size() > MOST_PRODUCTS) {
+            throw new ImpossibleException("too-many-items", "there are too many items; set trainItems");
+        }
     }
 
     private static double accuracy(int[][] neighbours, Items train, Items test, int classes) {

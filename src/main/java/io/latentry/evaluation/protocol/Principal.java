@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /** Learns the principal components that models are compared with. */
 public record Principal(EvaluationEngine engine, Data data) {
@@ -23,17 +24,26 @@ public record Principal(EvaluationEngine engine, Data data) {
     private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
     /**
-     * Learns from the training split, unless that is done.
+     * Learns from the training split.
      *
      * @param config from the method's plan
-     * @param folder for the weights, and for checkpoints on the way
+     * @param folder for checkpoints on the way, from which it goes on; deleted when it is done
+     * @throws io.latentry.model.TrainingFailedException if the values are too large to be learned from
      */
     public Network learn(ModelConfig config, Path folder) {
-        Path weights = folder.resolve(TrainingTask.WEIGHTS);
-        if (Files.notExists(weights)) {
-            engine.training().train(task(config, create(folder)), new Watching());
+        engine.training().train(task(config, create(folder)), new Watching());
+        Network network = engine.networks().load(config, List.of(folder.resolve(TrainingTask.WEIGHTS)));
+        delete(folder);
+        return network;
+    }
+
+    /** What is mapped into memory stays there. */
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return engine.networks().load(config, List.of(weights));
     }
 
     private static Path create(Path folder) {

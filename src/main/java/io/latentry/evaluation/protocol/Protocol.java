@@ -20,6 +20,11 @@ public interface Protocol {
         return true;
     }
 
+    /** Whether it fits a classifier to the training items that the terms tell. */
+    default boolean isFitted() {
+        return false;
+    }
+
     /** Whether its figures differ from seed to seed. */
     boolean isRandom(Terms terms);
 

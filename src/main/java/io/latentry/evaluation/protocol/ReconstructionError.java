@@ -2,7 +2,7 @@ package io.latentry.evaluation.protocol;
 
 import io.latentry.dataset.Split;
 import io.latentry.model.Reconstructor;
-import java.nio.FloatBuffer;
+import io.latentry.model.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +43,10 @@ final class ReconstructionError implements Protocol {
         }
         double[] sum = new double[1];
         trial.data().read(Split.TEST, 0, batch -> {
-            FloatBuffer errors =
-                    reconstructor.get().reconstruct(batch.items()).errors().values();
-            while (errors.hasRemaining()) {
-                sum[0] += errors.get();
-            }
+            Tensor back = reconstructor.get().reconstruct(batch.items()).items();
+            sum[0] += trial.data().squaredError(back, batch.items());
         });
-        double mse = sum[0] / trial.data().count(Split.TEST);
+        double mse = sum[0] / trial.data().values(Split.TEST);
         Map<String, Double> figures = new LinkedHashMap<>(Map.of(MSE.name(), mse));
         if (trial.terms().isImages()) {
             Decibels.of(mse).ifPresent(psnr -> figures.put(PSNR.name(), psnr));

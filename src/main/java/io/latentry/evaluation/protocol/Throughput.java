@@ -35,11 +35,14 @@ final class Throughput implements Protocol {
 
     @Override
     public Map<String, Double> measure(Representation representation, Trial trial) {
-        Encoding encoding = representation.encoding();
-        if (encoding == null) {
-            return Map.of();
-        }
-        Tensor items = trial.data().first(Split.TEST, encoding.values());
+        return representation
+                .encoding()
+                .map(encoding -> Map.of(SPEED.name(), itemsPerSecond(encoding, trial.data())))
+                .orElse(Map.of());
+    }
+
+    private static double itemsPerSecond(Encoding encoding, Data data) {
+        Tensor items = data.first(Split.TEST, encoding.values());
         for (int i = 0; i < WARM_UP; i++) {
             encoding.encode(items);
         }
@@ -51,6 +54,6 @@ final class Throughput implements Protocol {
             count += items.rows();
             seconds = (System.nanoTime() - start) / 1e9;
         } while (seconds < LEAST_SECONDS);
-        return Map.of(SPEED.name(), count / seconds);
+        return count / seconds;
     }
 }

@@ -3,7 +3,6 @@ package io.latentry.evaluation.protocol;
 import io.latentry.model.EvaluationEngine;
 import io.latentry.model.Items;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * One measurement's circumstances.
@@ -25,16 +24,7 @@ public record Trial(Terms terms, Data data, EvaluationEngine engine, long seed) 
         if (!terms.drawsTrainItems()) {
             return train;
         }
-        int[] order = IntStream.range(0, train.count()).toArray();
-        SplittableRandom random = new SplittableRandom(seed(TRAIN_ITEMS, 0));
-        for (int i = 0; i < terms.trainItems(); i++) {
-            int other = random.nextInt(i, order.length);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
-        return new SomeItems(
-                train, IntStream.of(order).limit(terms.trainItems()).sorted().toArray());
+        return new SomeItems(train, Draw.of(train.count(), terms.trainItems(), seed(TRAIN_ITEMS, 0)));
     }
 
     /** Of one of several copies. */

@@ -20,7 +20,7 @@ class CodeFileTest {
     @Test
     void codesComeBackInAnyOrderWithTheirItemsLabels() {
         Path path = folder.resolve("codes").resolve("train");
-        try (CodeFile file = new CodeFile(path, 2, new LabelledRow(7, 8, 9, 7))) {
+        try (CodeFile file = CodeFile.create(path, 2, new LabelledRow(7, 8, 9, 7))) {
             file.append(Tensor.of(new float[] {0, 1, 10, 11}, 2, 2));
             file.append(Tensor.of(new float[] {20, 21, 30, 31}, 2, 2));
 
@@ -36,7 +36,7 @@ class CodeFileTest {
 
     @Test
     void onlyTheAskedPartOfTheIndicesIsRead() {
-        try (CodeFile file = new CodeFile(folder.resolve("f"), 1, new LabelledRow(0, 0, 0))) {
+        try (CodeFile file = CodeFile.create(folder.resolve("f"), 1, new LabelledRow(0, 0, 0))) {
             file.append(Tensor.of(new float[] {5, 6, 7}, 3, 1));
             ByteBuffer target = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
 

@@ -1,0 +1,46 @@
+package io.latentry.evaluation.protocol;
+
+import io.latentry.evaluation.protocol.Data.Stopped;
+import io.latentry.model.ElementType;
+import io.latentry.model.ItemShape;
+import io.latentry.model.Items;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Items that refuse to be read once their reader is to stop: what is computed of many of them, chunk by chunk, ends with the
+ * next chunk.
+ *
+ * @param items themselves
+ * @param stop whether to stop
+ */
+record StoppableItems(Items items, BooleanSupplier stop) implements Items {
+
+    @Override
+    public ItemShape shape() {
+        return items.shape();
+    }
+
+    @Override
+    public ElementType elementType() {
+        return items.elementType();
+    }
+
+    @Override
+    public int count() {
+        return items.count();
+    }
+
+    @Override
+    public void gather(int[] indices, int from, int to, ByteBuffer target) {
+        if (stop.getAsBoolean()) {
+            throw new Stopped();
+        }
+        items.gather(indices, from, to, target);
+    }
+
+    @Override
+    public int label(int index) {
+        return items.label(index);
+    }
+}
