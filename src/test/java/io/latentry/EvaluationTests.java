@@ -48,7 +48,12 @@ class EvaluationTests extends WholeApplication {
 
         assertThat(row(table, "demo-backbone@1").get("scores").has("quadraticAccuracy"))
                 .isFalse();
-        assertThat(row(table, "demo-backbone@1").get("notes").toString()).contains("quadratic-probe: codes of 64");
+        assertThat(row(table, "demo-backbone@1").get("notes").toString())
+                .contains("quadratic-probe: codes of 64")
+                .contains("learned from other data, the 60,000 training items of fashion-mnist");
+        assertThat(row(table, "demo-denoiser@1").get("notes").toString())
+                .contains("there are no 1,024 principal components")
+                .doesNotContain("other data");
 
         double bound = mean(table, "demo-vae@1", "negativeElboBernoulli");
         assertThat(mean(table, "demo-vae@1", "elboReconstructionBernoulli")

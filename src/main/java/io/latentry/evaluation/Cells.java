@@ -64,10 +64,10 @@ final class Cells {
 
     private List<String> read(String text) {
         List<String> whole = new ArrayList<>();
-        for (String line : text.split("(?<=\n)")) {
+        for (String line : text.lines().toList()) {
             try {
                 put(json.readValue(line, Cell.class));
-                whole.add(line.endsWith("\n") ? line : line + "\n");
+                whole.add(line + "\n");
             } catch (JacksonException e) {
                 return whole;
             }

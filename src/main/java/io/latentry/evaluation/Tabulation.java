@@ -74,11 +74,7 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
                 subject.kind().label(),
                 subject.codeSize(),
                 scores,
-                mine.stream()
-                        .map(Cell::note)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList(),
+                notes(subject, mine),
                 subject.kind() == Kind.MODEL ? "/v1/models/" + subject.name() + "/card" : null);
     }
 

@@ -128,6 +128,7 @@ public final class TrainingWorkerTask implements WorkerTask {
             return Map.of();
         }
         DurableFiles.write(begun, new byte[0]);
+        context.event(APPRAISING, Map.of());
         List<Path> weights = new ArrayList<>();
         if (parent != null) {
             parent.inherited().stream()
