@@ -125,8 +125,8 @@ public final class StoredDataset implements AutoCloseable {
         }
     }
 
-    /** Fills a tensor {@code [indices, …shape]} with items, as {@link #tensor} gives them. */
-    void read(Split split, int[] indices, Tensor target) {
+    /** Fills a tensor {@code [indices, …shape]} with items that the split has, as {@link #tensor} gives them. */
+    public void read(Split split, int[] indices, Tensor target) {
         Items source = items(split);
         if (source.elementType() == ElementType.FLOAT32) {
             source.gather(indices, 0, indices.length, target.bytes());

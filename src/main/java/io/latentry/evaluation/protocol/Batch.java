@@ -6,6 +6,6 @@ import io.latentry.model.Tensor;
  * Consecutive items of a split.
  *
  * @param number of the batch; different for all batches of both splits
- * @param items {@code [batch, item…]}: images in [0, 1], vectors in their own units
+ * @param items {@code [batch, item…]}: images in [0, 1], vectors in their own units; valid until the next batch is read
  */
 record Batch(int number, Tensor items) {}

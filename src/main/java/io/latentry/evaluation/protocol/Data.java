@@ -9,11 +9,11 @@ import io.latentry.model.Noise;
 import io.latentry.model.NoiseMaker;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** The items of a dataset that representations are measured on: all, or some that were drawn. */
 public final class Data {
@@ -94,24 +94,32 @@ public final class Data {
     }
 
     /**
-     * Reads a split from its first item to its last.
+     * Reads a split from its first item to its last. The memory of a batch is the next one's: where data are large and little
+     * else is on the heap, it would be long before the JVM collected what is no longer used.
      *
      * @param values that are computed of an item, if they are more than it has
+     * @param reader keeps none of the items
      * @throws Stopped if it is asked to
      */
     void read(Split split, int values, Consumer<Batch> reader) {
         int step = step(values);
+        Tensor items = Tensor.allocate(0);
         for (int from = 0; from < count(split); from += step) {
             if (stopRequested()) {
                 throw new Stopped();
             }
-            reader.accept(new Batch(split == Split.TRAIN ? from : ~from, tensor(split, from, step)));
+            int[] indices = indices(split, from, step);
+            if (items.rows() != indices.length) {
+                items = Tensor.allocate(dataset.facts().shape().batch(indices.length));
+            }
+            dataset.read(split, indices, items);
+            reader.accept(new Batch(split == Split.TRAIN ? from : ~from, items));
         }
     }
 
     /** The first batch of a split. */
     Tensor first(Split split, int values) {
-        return tensor(split, 0, step(values));
+        return dataset.tensor(split, indices(split, 0, step(values)));
     }
 
     private int step(int values) {
@@ -119,12 +127,10 @@ public final class Data {
         return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / size));
     }
 
-    private Tensor tensor(Split split, int from, int step) {
+    /** Positions in the dataset's split. */
+    private int[] indices(Split split, int from, int step) {
         int[] chosen = positions.get(split);
-        int[] indices = IntStream.range(from, Math.min(chosen.length, from + step))
-                .map(i -> chosen[i])
-                .toArray();
-        return dataset.tensor(split, indices);
+        return Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + step));
     }
 
     /** Adds noise as training does. */
