@@ -24,7 +24,8 @@ public record Trial(Terms terms, Data data, EvaluationEngine engine, long seed) 
         if (!terms.drawsTrainItems()) {
             return train;
         }
-        return new SomeItems(train, Draw.of(train.count(), terms.trainItems(), seed(TRAIN_ITEMS, 0)));
+        int[] drawn = Draw.of(train.count(), terms.trainItems(), seed(TRAIN_ITEMS, 0));
+        return data.stoppable(HeldItems.of(new SomeItems(train, drawn)));
     }
 
     /** Of one of several copies. */

@@ -1,6 +1,7 @@
 package io.latentry.evaluation.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.latentry.dataset.DatasetWriter;
 import io.latentry.dataset.Labelling;
@@ -8,6 +9,7 @@ import io.latentry.dataset.Split;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
+import io.latentry.model.Items;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -15,8 +17,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,44 @@ class DataTest {
         assertThat(sizes).containsExactly(BATCH, 2);
         assertThat(firsts.get(0)).containsExactly(0);
         assertThat(firsts.get(1)).containsExactly(4 / 255f);
+    }
+
+    @Test
+    void everySeedDrawsItsOwnTrainingItems() throws IOException {
+        Data data = data(40);
+        Items train = data.items(Split.TRAIN);
+        Set<String> draws = new HashSet<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            String drawn = values(trial(data, 4, seed).chosen(train));
+            assertThat(values(trial(data, 4, seed).chosen(train))).isEqualTo(drawn);
+            draws.add(drawn);
+        }
+
+        assertThat(draws).hasSizeGreaterThan(15);
+        assertThat(trial(data, 40, 1).chosen(train)).isSameAs(train);
+    }
+
+    @Test
+    void nothingIsReadAnyMoreOnceItIsToStop() throws IOException {
+        data(4);
+        Data data = Data.all(StoredDataset.open(folder), () -> true);
+
+        assertThatExceptionOfType(Data.Stopped.class).isThrownBy(() -> Values.read(data.items(Split.TRAIN), 0, 1));
+        assertThatExceptionOfType(Data.Stopped.class).isThrownBy(() -> data.read(Split.TEST, 0, batch -> {}));
+    }
+
+    private static Trial trial(Data data, int trainItems, long seed) {
+        FakeEngine engine = new FakeEngine((learned, judged, classes) -> new int[0], (base, queries, count) -> null);
+        return new Trial(new Terms(data.facts(), trainItems, List.of()), data, engine, seed);
+    }
+
+    /** The first value of each, which differ. */
+    private static String values(Items items) {
+        StringBuilder values = new StringBuilder();
+        for (int i = 0; i < items.count(); i++) {
+            values.append(Math.round(255 * Values.read(items, i, i + 1).get(0))).append(' ');
+        }
+        return values.toString();
     }
 
     private Data data(int count) throws IOException {
