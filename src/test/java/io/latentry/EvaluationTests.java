@@ -44,7 +44,9 @@ class EvaluationTests extends WholeApplication {
         assertThat(mean(table, "demo-autoencoder@1", "mse")).isLessThan(mean(table, "pca-16", "mse"));
         assertThat(mean(table, "pca-16", "psnr")).isGreaterThan(mean(table, "pca-10", "psnr"));
         double psnr = mean(table, "pca-16", "psnr");
-        assertThat(Math.pow(10, -psnr / 10)).isCloseTo(mean(table, "pca-16", "mse"), within(1e-9));
+        // Of many images the mean of the ratios is above the ratio of the mean.
+        assertThat(Math.pow(10, -psnr / 10))
+                .isBetween(0.7 * mean(table, "pca-16", "mse"), mean(table, "pca-16", "mse"));
 
         assertThat(row(table, "demo-backbone@1").get("scores").has("quadraticAccuracy"))
                 .isFalse();

@@ -8,7 +8,6 @@ import io.latentry.model.Items;
 import io.latentry.model.Noise;
 import io.latentry.model.NoiseMaker;
 import io.latentry.model.Tensor;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -138,23 +137,9 @@ public final class Data {
         return noise.corrupt(items, kind, seed);
     }
 
-    /** The sum of squared differences of all values, of vectors in deviations of their columns. */
-    double squaredError(Tensor a, Tensor b) {
-        double sum = 0;
-        int size = a.rowSize();
-        FloatBuffer left = a.values();
-        FloatBuffer right = b.values();
-        for (int i = 0; i < left.limit(); i++) {
-            double difference = left.get(i) - right.get(i);
-            double scaled = deviations.length == 0 ? difference : difference / deviations[i % size];
-            sum += scaled * scaled;
-        }
-        return sum;
-    }
-
-    /** The number of all values of a split. */
-    long values(Split split) {
-        return (long) count(split) * dataset.facts().shape().size();
+    /** Takes in what is done to these items; of vectors in deviations of their columns. */
+    Errors errors() {
+        return new Errors(deviations);
     }
 
     /** Whoever waits for the evaluation does not any more. */

@@ -1,22 +1,23 @@
 package io.latentry.evaluation.protocol;
 
 import io.latentry.dataset.Split;
-import io.latentry.evaluation.protocol.Representation.Kind;
 import io.latentry.model.Denoiser;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.LeastSquares;
 import io.latentry.model.Noise;
 import io.latentry.model.Tensor;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * How near to the items their noisy copies come; of the items as they are, how near they were to begin with. The best linear
  * denoiser is the affine map with the least squared error on the training split, noisy in the same way, several times where it is
- * small.
+ * small; of images it knows that they are in [0, 1].
  */
 final class Denoising implements Protocol {
 
@@ -33,7 +34,7 @@ final class Denoising implements Protocol {
 
     @Override
     public String description() {
-        return "Peak signal-to-noise ratio after noise was added and removed again, of vectors the mean squared error,"
+        return "Mean of the images' peak signal-to-noise ratios after noise was added and removed again, of vectors the mean squared error,"
                 + " beside the best linear denoiser's.";
     }
 
@@ -70,55 +71,54 @@ final class Denoising implements Protocol {
         Map<String, Double> figures = new LinkedHashMap<>();
         boolean isImages = trial.terms().isImages();
         for (Noise noise : trial.terms().noise()) {
-            String name = measure(noise, isImages).name();
-            if (representation.kind() == Kind.LINEAR) {
-                linear(noise, trial, name, figures);
-            } else if (representation.kind() == Kind.RAW) {
-                put(figures, name, isImages, error(noisy -> noisy, noise, trial));
-            } else {
-                representation
-                        .as(Denoiser.class)
-                        .ifPresent(denoiser -> put(figures, name, isImages, error(denoiser::denoise, noise, trial)));
-            }
+            error(representation, noise, trial)
+                    .ifPresent(error ->
+                            figures.put(measure(noise, isImages).name(), isImages ? error.psnr() : error.mse()));
         }
         return figures;
     }
 
-    private static void put(Map<String, Double> figures, String name, boolean isImages, double mse) {
-        if (isImages) {
-            Decibels.of(mse).ifPresent(psnr -> figures.put(name, psnr));
-        } else {
-            figures.put(name, mse);
-        }
+    private static Optional<Errors> error(Representation representation, Noise noise, Trial trial) {
+        return switch (representation.kind()) {
+            case LINEAR -> Optional.of(linear(noise, trial));
+            case RAW -> Optional.of(error(noisy -> noisy, noise, trial));
+            case MODEL, PCA ->
+                representation.as(Denoiser.class).map(denoiser -> error(denoiser::denoise, noise, trial));
+        };
     }
 
-    private static void linear(Noise noise, Trial trial, String name, Map<String, Double> figures) {
+    private static Errors linear(Noise noise, Trial trial) {
         int size = trial.terms().facts().shape().size();
         if (size > MOST_VALUES) {
             throw new ImpossibleException(
                     "item-too-large", "of items of more than " + MOST_VALUES + " values it is not computed");
         }
+        int copies =
+                (int) Math.ceil((double) PAIRS_PER_VALUE * size / trial.data().count(Split.TRAIN));
         try (LeastSquares.Fit fit = trial.engine().leastSquares().begin(size, size)) {
-            int copies = (int)
-                    Math.ceil((double) PAIRS_PER_VALUE * size / trial.data().count(Split.TRAIN));
             for (int copy = 0; copy < copies; copy++) {
                 int number = copy;
                 trial.data().read(Split.TRAIN, 0, batch -> fit.add(noisy(batch, number, noise, trial), batch.items()));
             }
             fit.solve();
-            put(figures, name, trial.terms().isImages(), error(fit::predict, noise, trial));
+            return error(trial.terms().isImages() ? noisy -> bounded(fit.predict(noisy)) : fit::predict, noise, trial);
         }
     }
 
-    private static double error(UnaryOperator<Tensor> denoiser, Noise noise, Trial trial) {
-        double[] sum = new double[1];
+    /** No pixel is darker than black or brighter than white. */
+    private static Tensor bounded(Tensor images) {
+        FloatBuffer values = images.values();
+        for (int i = 0; i < values.limit(); i++) {
+            values.put(i, Math.max(0, Math.min(1, values.get(i))));
+        }
+        return images;
+    }
+
+    private static Errors error(UnaryOperator<Tensor> denoiser, Noise noise, Trial trial) {
+        Errors errors = trial.data().errors();
         trial.data()
-                .read(
-                        Split.TEST,
-                        0,
-                        batch -> sum[0] += trial.data()
-                                .squaredError(denoiser.apply(noisy(batch, 0, noise, trial)), batch.items()));
-        return sum[0] / trial.data().values(Split.TEST);
+                .read(Split.TEST, 0, batch -> errors.add(denoiser.apply(noisy(batch, 0, noise, trial)), batch.items()));
+        return errors;
     }
 
     private static Tensor noisy(Batch batch, int copy, Noise noise, Trial trial) {

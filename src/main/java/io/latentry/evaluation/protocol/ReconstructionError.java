@@ -2,8 +2,6 @@ package io.latentry.evaluation.protocol;
 
 import io.latentry.dataset.Split;
 import io.latentry.model.Reconstructor;
-import io.latentry.model.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ final class ReconstructionError implements Protocol {
     @Override
     public String description() {
         return "Mean squared error per value of what is decoded from the codes, of vectors after standardisation; of"
-                + " images also the peak signal-to-noise ratio.";
+                + " images also the mean of their peak signal-to-noise ratios.";
     }
 
     @Override
@@ -41,16 +39,15 @@ final class ReconstructionError implements Protocol {
         if (reconstructor.isEmpty()) {
             return Map.of();
         }
-        double[] sum = new double[1];
-        trial.data().read(Split.TEST, 0, batch -> {
-            Tensor back = reconstructor.get().reconstruct(batch.items()).items();
-            sum[0] += trial.data().squaredError(back, batch.items());
-        });
-        double mse = sum[0] / trial.data().values(Split.TEST);
-        Map<String, Double> figures = new LinkedHashMap<>(Map.of(MSE.name(), mse));
-        if (trial.terms().isImages()) {
-            Decibels.of(mse).ifPresent(psnr -> figures.put(PSNR.name(), psnr));
-        }
-        return figures;
+        Errors errors = trial.data().errors();
+        trial.data()
+                .read(
+                        Split.TEST,
+                        0,
+                        batch -> errors.add(
+                                reconstructor.get().reconstruct(batch.items()).items(), batch.items()));
+        return trial.terms().isImages()
+                ? Map.of(MSE.name(), errors.mse(), PSNR.name(), errors.psnr())
+                : Map.of(MSE.name(), errors.mse());
     }
 }
