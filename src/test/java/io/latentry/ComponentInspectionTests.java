@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.latentry.testing.DrawnImage;
 import io.latentry.testing.Form;
 import io.latentry.testing.Npy;
+import java.awt.image.BufferedImage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,17 @@ class ComponentInspectionTests extends LookInside {
                 .isCloseTo(code.get(1).asDouble(), within(1e-4))
                 .isPositive();
         png(path + query, "pca-items");
+    }
+
+    /** It has more values than a picture has neurons. */
+    @Test
+    void theMeanOfLargeImagesIsOneImage() {
+        String path = model("pca", "fashion-sample", "\"latentSize\": 2", "pca-clothes");
+
+        BufferedImage mean = png(path + "/layers/centred/weights", "pca-clothes-mean");
+
+        assertThat(mean.getWidth()).isLessThan(400);
+        assertThat(mean.getHeight()).isBetween(200, 400);
     }
 
     @ParameterizedTest

@@ -52,10 +52,10 @@ class EvaluationTests extends WholeApplication {
                 .isFalse();
         assertThat(row(table, "demo-backbone@1").get("notes").toString())
                 .contains("quadratic-probe: codes of 64")
-                .contains("learned from other data, the 60,000 training items of fashion-mnist");
+                .contains("learned from another dataset, the 60,000 training items of fashion-mnist");
         assertThat(row(table, "demo-denoiser@1").get("notes").toString())
                 .contains("there are no 1,024 principal components")
-                .doesNotContain("other data");
+                .doesNotContain("another dataset");
 
         double bound = mean(table, "demo-vae@1", "negativeElboBernoulli");
         assertThat(mean(table, "demo-vae@1", "elboReconstructionBernoulli")
@@ -111,7 +111,8 @@ class EvaluationTests extends WholeApplication {
         assertThat(csv).contains("\npca-2,pca,2,").contains("\ndemo-vae-2d@1,model,2,");
         assertThat(text(path, "text/markdown"))
                 .startsWith("| representation | code size | linear probe, accuracy |")
-                .contains("| demo-vae-2d@1 | 2 | **0.")
+                .contains("| demo-vae-2d@1 | 2 | 0.")
+                .contains("| raw values | 784 | **0.")
                 .contains("100 of the 2,000 training items of fashion-sample");
         BufferedImage chart = ImageIO.read(new ByteArrayInputStream(
                 client.send("GET", path, "", "image/png").body()));
@@ -141,6 +142,8 @@ class EvaluationTests extends WholeApplication {
         assertThat(view.at("/models/0").asString()).isEqualTo("passing@1");
         assertThat(view.at("/protocols").toString()).isEqualTo("[\"knn\",\"active-units\"]");
         assertThat(view.at("/progress/phase").asString()).isEqualTo("evaluation");
+        assertThat(client.send("GET", "/v1/jobs/" + job + "/curve", "", "*/*").statusCode())
+                .isEqualTo(422);
 
         assertThat(client.send("DELETE", "/v1/models/passing", "", "*/*").statusCode())
                 .isEqualTo(204);

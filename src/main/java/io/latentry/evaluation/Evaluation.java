@@ -46,6 +46,7 @@ record Evaluation(
     /**
      * A measure.
      *
+     * @param protocol that measures
      * @param measure its name, which the rows' scores have
      * @param title for people, with the unit
      * @param better {@code higher}, {@code lower} or {@code neither}
@@ -54,6 +55,7 @@ record Evaluation(
      */
     @Schema(name = "EvaluationColumn")
     record Column(
+            @Schema(example = "linear-probe") String protocol,
             @Schema(example = "probeAccuracy") String measure,
             @Schema(example = "linear probe, accuracy") String title,
 

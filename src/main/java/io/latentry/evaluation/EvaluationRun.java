@@ -102,7 +102,9 @@ final class EvaluationRun {
 
     private void add(Cell cell) {
         cells.add(cell);
-        context.event("measured", cell);
+        if (!cell.figures().isEmpty() || cell.note() != null) {
+            context.event("measured", cell);
+        }
     }
 
     private Cell cell(Subject subject, Representation representation, Protocol protocol, long seed) {

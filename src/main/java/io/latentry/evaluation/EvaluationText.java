@@ -40,7 +40,7 @@ final class EvaluationText {
         return List.of(String.valueOf(score.mean()), deviation, String.valueOf(score.runs()));
     }
 
-    /** The best model's figure of each column is bold. */
+    /** The best figure of each column is bold. */
     static String markdown(Evaluation evaluation) {
         StringBuilder lines = new StringBuilder("| representation | code size |");
         evaluation
@@ -59,7 +59,10 @@ final class EvaluationText {
             }
             lines.append('\n');
         }
-        return lines.append('\n').append(caption(evaluation)).toString();
+        return lines.append('\n')
+                .append(caption(evaluation))
+                .append(missing(evaluation))
+                .toString();
     }
 
     private static String cell(Evaluation evaluation, Row row, Column column) {
@@ -68,7 +71,7 @@ final class EvaluationText {
             return "";
         }
         String text = column.text(score);
-        return Ranking.of(column.better()).isBestModel(evaluation, row, column) ? "**" + text + "**" : text;
+        return Ranking.of(column.better()).isBest(evaluation, row, column) ? "**" + text + "**" : text;
     }
 
     private static String caption(Evaluation evaluation) {
@@ -82,6 +85,15 @@ final class EvaluationText {
                         grouped(evaluation.dataset().testCount()),
                         evaluation.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                         notes.isEmpty() ? "" : "\n" + notes);
+    }
+
+    /** Protocols that say nothing of any row. */
+    private static String missing(Evaluation evaluation) {
+        List<String> told = evaluation.columns().stream().map(Column::protocol).toList();
+        String missing = evaluation.protocols().stream()
+                .filter(protocol -> !told.contains(protocol))
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "" : "\nNone of these has figures of: " + missing + "\n";
     }
 
     private static String trainItems(Evaluation evaluation) {

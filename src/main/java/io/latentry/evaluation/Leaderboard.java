@@ -46,7 +46,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
     /**
      * A representation on a board.
      *
-     * @param rank from 1; equal figures have equal ranks
+     * @param rank from 1; equal figures have equal ranks; null where none is better
      * @param representation as the evaluation's row calls it
      * @param kind {@code model}, {@code pca}, {@code raw} or {@code linear}
      * @param codeSize numbers in a code
@@ -59,7 +59,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
     @Schema(name = "LeaderboardPlace")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Place(
-            @Schema(example = "1") int rank,
+            @Schema(example = "1") @Nullable Integer rank,
             @Schema(example = "demo-vae@1") String representation,
             @Schema(example = "model") String kind,
             @Schema(example = "10") int codeSize,
@@ -102,6 +102,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
     private static Board board(List<Entry> entries, Cards cards) {
         Entry any = entries.get(entries.size() - 1);
         List<Entry> ranked = new ArrayList<>(entries);
+        boolean isRanked = Ranking.of(any.better()) != Ranking.NEITHER;
         ranked.sort(Comparator.comparing(Entry::mean, Ranking.of(any.better()).bestFirst()));
         int[] ranks = IntStream.rangeClosed(1, ranked.size()).toArray();
         for (int i = 1; i < ranks.length; i++) {
@@ -115,11 +116,11 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
                 any.better(),
                 any.trainItems(),
                 IntStream.range(0, ranks.length)
-                        .mapToObj(i -> place(ranks[i], ranked.get(i), cards))
+                        .mapToObj(i -> place(isRanked ? ranks[i] : null, ranked.get(i), cards))
                         .toList());
     }
 
-    private static Place place(int rank, Entry entry, Cards cards) {
+    private static Place place(@Nullable Integer rank, Entry entry, Cards cards) {
         return new Place(
                 rank,
                 entry.representation(),

@@ -38,8 +38,8 @@ public final class QuickEvaluation {
     /** To compare with wider items is not cheap. */
     private static final int MOST_WIDTH = 4_096;
 
-    /** Which is quick for items of any width, and exact enough. */
-    private static final Map<String, Object> SOLVER = Map.of("solver", "randomized");
+    /** The exact solver is quick for items of so many values, and the other one for all. */
+    private static final int MOST_EXACT = 1_024;
 
     private static final long SEED = 1;
     private static final List<String> PROTOCOLS = List.of("linear-probe", "knn", "active-units");
@@ -109,7 +109,7 @@ public final class QuickEvaluation {
 
     private void comparePrincipal(ModelConfig config, Trial trial, Path folder, Map<String, Double> figures) {
         for (ModelConfig floor :
-                floors.of(List.of(config.codeSize()), trial.data().facts(), SOLVER)) {
+                floors.of(List.of(config.codeSize()), trial.data().facts(), solver(trial))) {
             try {
                 Network network = new Principal(engine, trial.data()).learn(floor, folder.resolve("floor"));
                 measure(PREFIX + "pca.", represent(Kind.PCA, floor, network, trial, folder), trial, figures);
@@ -117,6 +117,11 @@ public final class QuickEvaluation {
                 // The model's own figures stand without them.
             }
         }
+    }
+
+    private static Map<String, Object> solver(Trial trial) {
+        boolean isNarrow = trial.data().facts().shape().size() <= MOST_EXACT;
+        return Map.of("solver", isNarrow ? "exact" : "randomized");
     }
 
     private Representation represent(Kind kind, ModelConfig config, Network network, Trial trial, Path folder) {

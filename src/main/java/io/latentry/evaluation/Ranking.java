@@ -27,22 +27,17 @@ enum Ranking {
         return this == LOWER ? Comparator.naturalOrder() : Comparator.reverseOrder();
     }
 
-    /** Whether a row is of a model that no other is better than. */
-    boolean isBestModel(Evaluation evaluation, Row row, Column column) {
-        if (this == NEITHER || !isModel(row)) {
+    /** Whether no other row is better than a row. */
+    boolean isBest(Evaluation evaluation, Row row, Column column) {
+        if (this == NEITHER) {
             return false;
         }
         Optional<Double> best = evaluation.rows().stream()
-                .filter(Ranking::isModel)
                 .map(each -> each.scores().get(column.measure()))
                 .filter(Objects::nonNull)
                 .map(Evaluation.Score::mean)
                 .min(bestFirst());
         Evaluation.Score mine = row.scores().get(column.measure());
         return mine != null && best.isPresent() && best.get() == mine.mean();
-    }
-
-    private static boolean isModel(Row row) {
-        return row.kind().equals("model");
     }
 }

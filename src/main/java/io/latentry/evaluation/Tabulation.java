@@ -45,6 +45,7 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
 
     private Column column(Protocol protocol, Measure measure) {
         return new Column(
+                protocol.name(),
                 measure.name(),
                 measure.title(),
                 measure.better().label(),
@@ -93,8 +94,8 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
         }
         return Optional.of(
                 dataset == null
-                        ? "learned from other data"
-                        : "learned from other data, the %s training items of %s"
+                        ? "learned from another dataset"
+                        : "learned from another dataset, the %s training items of %s"
                                 .formatted(EvaluationText.grouped(dataset.trainCount()), dataset.name()));
     }
 

@@ -5,6 +5,7 @@ import io.latentry.job.Job;
 import io.latentry.job.JobHistory;
 import io.latentry.job.Jobs;
 import io.latentry.model.EpochReport;
+import io.latentry.model.ImpossibleException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -48,11 +49,18 @@ class CurveController {
             description = "The epochs that are done",
             content = @Content(schema = @Schema(implementation = LearningCurve.class)))
     @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "The job learns nothing, or the server has no fonts for a chart (`no-learning-curve`, `no-fonts`)")
     Insight getCurve(
             @Parameter(description = "The job's id, or `latest` for the one submitted last", example = "latest")
                     @PathVariable
                     String id) {
         Job job = jobs.get(id);
+        if (!job.subject().containsKey("method")) {
+            throw new ImpossibleException("no-learning-curve", "A job of type " + job.type() + " learns nothing");
+        }
         LearningCurve curve = new LearningCurve(job.id(), job.state().label(), epochs(job));
         String subject = job.subject().getOrDefault("model", job.id());
         return Insight.table(() -> curve, curve::csv).drawn(() -> curve.png(subject));

@@ -104,10 +104,15 @@ class WeightController {
                         chosen)
                 .drawn(() -> new WeightPicture(
                                 words(roles, layer, arrays.get(0)),
-                                Rows.first(chosen, MOST_IMAGES),
+                                isOneItem(chosen, items) ? chosen : Rows.first(chosen, MOST_IMAGES),
                                 rows.offset(),
                                 items)
                         .png());
+    }
+
+    /** Whether an array has a number for each value of an item, and so makes one image. */
+    private static boolean isOneItem(Tensor array, ItemShape items) {
+        return array.shape().length == 1 && items.isPicture() && array.rows() == items.size();
     }
 
     private List<LearnedArray> values(List<NamedArray> arrays, Rows rows) {

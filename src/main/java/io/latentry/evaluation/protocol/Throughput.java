@@ -11,7 +11,7 @@ final class Throughput implements Protocol {
     private static final int WARM_UP = 3;
     private static final double LEAST_SECONDS = 1;
 
-    private static final Measure SPEED = new Measure("itemsPerSecond", "encoding, items/s", Measure.Better.HIGHER, 0);
+    private static final Measure SPEED = new Measure("itemsPerSecond", "encoding, items/s", Measure.Better.NEITHER, 0);
 
     @Override
     public String name() {
@@ -30,7 +30,7 @@ final class Throughput implements Protocol {
 
     @Override
     public boolean isRandom(Terms terms) {
-        return true;
+        return false;
     }
 
     @Override
