@@ -146,6 +146,9 @@ class KillTests {
         String killed = evaluate();
         untilRunning(killed);
         pauseAtRandom();
+        assertThat(client.get("/v1/jobs/" + killed).get("state").asString())
+                .as("it is under way, seed %d", seed)
+                .isEqualTo("running");
         killWorkers(server);
         server.kill();
         restart();
@@ -167,7 +170,8 @@ class KillTests {
         return client.post(
                         "/v1/evaluations",
                         "{\"dataset\": \"fashion-sample\", \"models\": [\"demo-vae\", \"demo-autoencoder\"],"
-                                + " \"protocols\": [\"linear-probe\", \"knn\", \"reconstruction\", \"elbo\"]}")
+                                + " \"protocols\": [\"linear-probe\", \"reconstruction\", \"elbo\", \"denoising\"],"
+                                + " \"seeds\": [1, 2, 3, 4, 5, 6]}")
                 .get("id")
                 .asString();
     }
