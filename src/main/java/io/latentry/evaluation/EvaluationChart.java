@@ -4,6 +4,7 @@ import io.latentry.drawing.BarPanels;
 import io.latentry.evaluation.Evaluation.Column;
 import io.latentry.evaluation.Evaluation.Row;
 import io.latentry.evaluation.Evaluation.Score;
+import io.latentry.evaluation.protocol.Measure.Better;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class EvaluationChart {
     }
 
     private static String direction(Column column) {
-        return switch (Ranking.of(column.better())) {
+        return switch (Better.of(column.better())) {
             case HIGHER -> " (more is better)";
             case LOWER -> " (less is better)";
             case NEITHER -> "";

@@ -1,5 +1,6 @@
 package io.latentry.evaluation;
 
+import io.latentry.job.WorkerThreads;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,6 @@ record EvaluationProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads) {
 
     int effectiveThreads() {
-        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return WorkerThreads.of(threads);
     }
 }

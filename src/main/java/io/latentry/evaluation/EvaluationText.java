@@ -3,9 +3,11 @@ package io.latentry.evaluation;
 import io.latentry.evaluation.Evaluation.Column;
 import io.latentry.evaluation.Evaluation.Row;
 import io.latentry.evaluation.Evaluation.Score;
+import io.latentry.evaluation.protocol.Measure.Better;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,17 @@ final class EvaluationText {
             return "";
         }
         String text = column.text(score);
-        return Ranking.of(column.better()).isBest(evaluation, row, column) ? "**" + text + "**" : text;
+        return isBest(evaluation, column, score) ? "**" + text + "**" : text;
+    }
+
+    /** Whether no other row's figure is better. */
+    private static boolean isBest(Evaluation evaluation, Column column, Score score) {
+        Better better = Better.of(column.better());
+        return better != Better.NEITHER
+                && evaluation.rows().stream()
+                        .map(row -> row.scores().get(column.measure()))
+                        .filter(Objects::nonNull)
+                        .noneMatch(other -> better.bestFirst().compare(other.mean(), score.mean()) < 0);
     }
 
     private static String caption(Evaluation evaluation) {

@@ -2,6 +2,7 @@ package io.latentry.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latentry.evaluation.EvaluationStore.Entry;
+import io.latentry.evaluation.protocol.Measure.Better;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,8 +103,8 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
     private static Board board(List<Entry> entries, Cards cards) {
         Entry any = entries.get(entries.size() - 1);
         List<Entry> ranked = new ArrayList<>(entries);
-        boolean isRanked = Ranking.of(any.better()) != Ranking.NEITHER;
-        ranked.sort(Comparator.comparing(Entry::mean, Ranking.of(any.better()).bestFirst()));
+        Better better = Better.of(any.better());
+        ranked.sort(Comparator.comparing(Entry::mean, better.bestFirst()));
         int[] ranks = IntStream.rangeClosed(1, ranked.size()).toArray();
         for (int i = 1; i < ranks.length; i++) {
             if (ranked.get(i).mean() == ranked.get(i - 1).mean()) {
@@ -116,7 +117,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
                 any.better(),
                 any.trainItems(),
                 IntStream.range(0, ranks.length)
-                        .mapToObj(i -> place(isRanked ? ranks[i] : null, ranked.get(i), cards))
+                        .mapToObj(i -> place(better == Better.NEITHER ? null : ranks[i], ranked.get(i), cards))
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.latentry.training;
 
+import io.latentry.job.WorkerThreads;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -25,6 +26,6 @@ record TrainingProperties(
         @DefaultValue("2GB") DataSize featureCache) {
 
     int effectiveThreads() {
-        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return WorkerThreads.of(threads);
     }
 }

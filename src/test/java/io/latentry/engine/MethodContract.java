@@ -9,7 +9,6 @@ import io.latentry.engine.family.Family;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.Encoder;
-import io.latentry.model.Hyperparameter;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
@@ -23,64 +22,20 @@ import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every method must do; a subclass names one. */
-abstract class MethodContract {
-
-    private static final int CHUNK_STEPS = 2;
-    private static final int TEST_ITEMS = 40;
-
-    private final TorchRuntime runtime = TorchRuntime.start(1);
-
-    @TempDir
-    private Path folder;
-
-    private int runs;
-
-    /** The method's name. */
-    abstract String method();
-
-    /** Settings that all runs have; what the method does not take is left out of them and of the contract's own. */
-    Map<String, Object> basics() {
-        return Map.of();
-    }
-
-    /** How many items it learns from. */
-    int items() {
-        return 150;
-    }
-
-    /** A kind of items with an architecture. */
-    record Case(String architecture, ItemShape shape, ElementType type, List<Integer> hidden) {}
-
-    static List<Case> cases() {
-        return List.of(
-                new Case("mlp", ItemShape.image(1, 8, 8), ElementType.UINT8, List.of(24)),
-                new Case("mlp", ItemShape.image(3, 5, 4), ElementType.UINT8, List.of(24, 12, 16)),
-                new Case("mlp", ItemShape.vector(6), ElementType.FLOAT32, List.of(16)),
-                new Case("conv", ItemShape.image(1, 8, 8), ElementType.UINT8, List.of(8)),
-                new Case("conv", ItemShape.image(3, 9, 7), ElementType.UINT8, List.of(6, 8, 4)),
-                new Case("conv", ItemShape.image(2, 16, 5), ElementType.UINT8, List.of(4, 8)));
-    }
+abstract class MethodContract extends MethodKit {
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -189,7 +144,7 @@ abstract class MethodContract {
             try (Network network = loader.load(config, List.of(weights));
                     Network again = loader.load(config, List.of(copy))) {
                 MemoryItems test = MemoryItems.waves(kind.shape(), kind.type(), TEST_ITEMS, 10);
-                Tensor items = tensor(test);
+                Tensor items = test.tensor(TEST_ITEMS);
                 Tensor codes = network.as(Encoder.class).orElseThrow().encode(items);
                 assertThat(again.as(Encoder.class).orElseThrow().encode(items).toArray())
                         .isEqualTo(codes.toArray());
@@ -211,21 +166,6 @@ abstract class MethodContract {
             sum += error;
         }
         assertThat(sum / errors.length).isCloseTo(result.metrics().get("test.mse"), withinPercentage(0.01));
-    }
-
-    private static Tensor tensor(Items items) {
-        ByteBuffer stored = ByteBuffer.allocate(items.count()
-                        * items.shape().size()
-                        * items.elementType().bytes())
-                .order(ByteOrder.LITTLE_ENDIAN);
-        items.gather(IntStream.range(0, items.count()).toArray(), 0, items.count(), stored);
-        stored.flip();
-        Tensor tensor = Tensor.allocate(items.shape().batch(items.count()));
-        FloatBuffer values = tensor.values();
-        while (stored.hasRemaining()) {
-            values.put(items.elementType() == ElementType.UINT8 ? (stored.get() & 0xFF) / 255f : stored.getFloat());
-        }
-        return tensor;
     }
 
     @Test
@@ -276,73 +216,5 @@ abstract class MethodContract {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Family.of(method()).plan(facts, settings))
                 .satisfies(e -> assertThat(e.errors()).extracting("field").containsExactly(field));
-    }
-
-    private byte[] weights(Map<String, Object> settings, long seed) throws IOException {
-        Path target = newFolder();
-        train(cases().get(0), settings, seed, target);
-        return bytes(target);
-    }
-
-    private TrainingResult train(Case kind, Map<String, Object> settings, long seed, Path target) {
-        return train(kind, settings, seed, target, QuietMonitor.patient());
-    }
-
-    TrainingResult train(Case kind, Map<String, Object> settings, long seed, Path target, QuietMonitor monitor) {
-        return train(waves(kind), kind.architecture(), settings(kind, settings), seed, target, monitor);
-    }
-
-    private MemoryItems waves(Case kind) {
-        return MemoryItems.waves(kind.shape(), kind.type(), items(), 9);
-    }
-
-    private static Map<String, Object> settings(Case kind, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(Map.of("hidden", kind.hidden()));
-        all.putAll(settings);
-        return all;
-    }
-
-    private TrainingResult train(
-            MemoryItems items,
-            String architecture,
-            Map<String, Object> settings,
-            long seed,
-            Path target,
-            QuietMonitor monitor) {
-        ModelConfig config = config(items, architecture, settings);
-        MemoryItems test = MemoryItems.waves(items.shape(), items.elementType(), TEST_ITEMS, 10);
-        return new TorchTrainer(runtime)
-                .train(new TrainingTask(config, seed, CHUNK_STEPS, Duration.ZERO, items, test, null, target), monitor);
-    }
-
-    private ModelConfig config(MemoryItems items, String architecture, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(Map.of("architecture", architecture, "batchSize", 16, "patience", 0));
-        all.putAll(basics());
-        all.putAll(settings);
-        all.keySet()
-                .retainAll(Family.of(method()).hyperparameters().stream()
-                        .map(Hyperparameter::name)
-                        .toList());
-        DatasetFacts facts = new DatasetFacts(
-                items.shape(),
-                items.elementType(),
-                items.count(),
-                TEST_ITEMS,
-                items.shape().isImage() ? 0 : -1e9,
-                items.shape().isImage() ? 1 : 1e9,
-                List.of("slow", "fast"));
-        return Family.of(method()).plan(facts, all);
-    }
-
-    Path newFolder() {
-        try {
-            return Files.createDirectory(folder.resolve("run-" + runs++));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static byte[] bytes(Path target) throws IOException {
-        return Files.readAllBytes(target.resolve(TrainingTask.WEIGHTS));
     }
 }

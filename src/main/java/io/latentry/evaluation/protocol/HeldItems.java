@@ -1,7 +1,5 @@
 package io.latentry.evaluation.protocol;
 
-import io.latentry.model.ElementType;
-import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
@@ -13,7 +11,7 @@ import java.util.stream.IntStream;
  * @param items that were copied
  * @param copy item after item
  */
-record HeldItems(Items items, ByteBuffer copy) implements Items {
+record HeldItems(Items items, ByteBuffer copy) implements ItemsView {
 
     private static final int MOST_BYTES = 1 << 26;
 
@@ -33,31 +31,11 @@ record HeldItems(Items items, ByteBuffer copy) implements Items {
     }
 
     @Override
-    public ItemShape shape() {
-        return items.shape();
-    }
-
-    @Override
-    public ElementType elementType() {
-        return items.elementType();
-    }
-
-    @Override
-    public int count() {
-        return items.count();
-    }
-
-    @Override
     public void gather(int[] indices, int from, int to, ByteBuffer target) {
         int size = bytes(items);
         for (int i = from; i < to; i++) {
             target.put(target.position(), copy, indices[i] * size, size);
             target.position(target.position() + size);
         }
-    }
-
-    @Override
-    public int label(int index) {
-        return items.label(index);
     }
 }

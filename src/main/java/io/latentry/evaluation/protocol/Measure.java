@@ -1,5 +1,6 @@
 package io.latentry.evaluation.protocol;
 
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,16 @@ public record Measure(String name, String title, Better better, int decimals) {
         /** As JSON writes it. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** By its {@link #label}. */
+        public static Better of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
+        }
+
+        /** The best first, and the greatest where none is better. */
+        public Comparator<Double> bestFirst() {
+            return this == LOWER ? Comparator.naturalOrder() : Comparator.reverseOrder();
         }
     }
 

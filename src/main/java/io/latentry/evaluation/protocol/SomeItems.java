@@ -1,27 +1,15 @@
 package io.latentry.evaluation.protocol;
 
-import io.latentry.model.ElementType;
-import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.nio.ByteBuffer;
 
 /**
  * A part of other items.
  *
- * @param all of them
+ * @param items all of them
  * @param chosen positions among them
  */
-record SomeItems(Items all, int[] chosen) implements Items {
-
-    @Override
-    public ItemShape shape() {
-        return all.shape();
-    }
-
-    @Override
-    public ElementType elementType() {
-        return all.elementType();
-    }
+record SomeItems(Items items, int[] chosen) implements ItemsView {
 
     @Override
     public int count() {
@@ -34,11 +22,11 @@ record SomeItems(Items all, int[] chosen) implements Items {
         for (int i = from; i < to; i++) {
             outer[i - from] = chosen[indices[i]];
         }
-        all.gather(outer, 0, outer.length, target);
+        items.gather(outer, 0, outer.length, target);
     }
 
     @Override
     public int label(int index) {
-        return all.label(chosen[index]);
+        return items.label(chosen[index]);
     }
 }

@@ -1,8 +1,6 @@
 package io.latentry.evaluation.protocol;
 
 import io.latentry.evaluation.protocol.Data.Stopped;
-import io.latentry.model.ElementType;
-import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
@@ -14,22 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param items themselves
  * @param stop whether to stop
  */
-record StoppableItems(Items items, BooleanSupplier stop) implements Items {
-
-    @Override
-    public ItemShape shape() {
-        return items.shape();
-    }
-
-    @Override
-    public ElementType elementType() {
-        return items.elementType();
-    }
-
-    @Override
-    public int count() {
-        return items.count();
-    }
+record StoppableItems(Items items, BooleanSupplier stop) implements ItemsView {
 
     @Override
     public void gather(int[] indices, int from, int to, ByteBuffer target) {
@@ -37,10 +20,5 @@ record StoppableItems(Items items, BooleanSupplier stop) implements Items {
             throw new Stopped();
         }
         items.gather(indices, from, to, target);
-    }
-
-    @Override
-    public int label(int index) {
-        return items.label(index);
     }
 }
