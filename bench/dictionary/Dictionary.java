@@ -1,21 +1,10 @@
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -36,11 +25,10 @@ public class Dictionary {
             {"atoms": 64, "sparsity": %s, "ridge": 0.1, "epochs": 10, "validationFraction": 0, "patience": 0, \
             "supervised": %b}""";
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String server;
+    private final Client client;
 
     Dictionary(String server) {
-        this.server = server;
+        this.client = new Client(server);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -64,63 +52,41 @@ public class Dictionary {
     }
 
     private void upload(Path folder) throws Exception {
-        if (send("GET", "/v1/datasets/" + DATASET, "", BodyPublishers.noBody(), "*/*").statusCode() == 200) {
+        if (client.exists("/v1/datasets/" + DATASET)) {
             return;
         }
-        String boundary = "dictionary-" + System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        part(body, boundary, "name=\"name\"", DATASET.getBytes(StandardCharsets.UTF_8));
-        file(body, boundary, "train", folder.resolve("train-images-idx3-ubyte"));
-        file(body, boundary, "trainLabels", folder.resolve("train-labels-idx1-ubyte"));
-        file(body, boundary, "test", folder.resolve("t10k-images-idx3-ubyte"));
-        file(body, boundary, "testLabels", folder.resolve("t10k-labels-idx1-ubyte"));
-        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        expect(send(
-                "POST",
-                "/v1/datasets",
-                "multipart/form-data; boundary=" + boundary,
-                BodyPublishers.ofByteArray(body.toByteArray()),
-                "*/*"));
-    }
-
-    private static void file(ByteArrayOutputStream body, String boundary, String name, Path file) throws IOException {
-        part(
-                body,
-                boundary,
-                "name=\"" + name + "\"; filename=\"" + file.getFileName() + "\"",
-                Files.readAllBytes(file));
-    }
-
-    private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(content);
-        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        client.upload(
+                Map.of("name", DATASET),
+                Map.of(
+                        "train", BodyPublishers.ofFile(folder.resolve("train-images-idx3-ubyte")),
+                        "trainLabels", BodyPublishers.ofFile(folder.resolve("train-labels-idx1-ubyte")),
+                        "test", BodyPublishers.ofFile(folder.resolve("t10k-images-idx3-ubyte")),
+                        "testLabels", BodyPublishers.ofFile(folder.resolve("t10k-labels-idx1-ubyte"))));
     }
 
     /** The model's card. A model that is there is not trained again. */
     private String train(String kind, String sparsity, int seed) throws Exception {
         String path = "/v1/models/" + name(kind, sparsity, seed);
-        if (send("GET", path, "", BodyPublishers.noBody(), "*/*").statusCode() != 200) {
-            await(submit("/v1/jobs", """
+        if (!client.exists(path)) {
+            client.job("/v1/jobs", """
                     {"method": "dictionary", "dataset": "%s", "model": "%s", "seed": %d, "hyperparameters": %s}"""
                     .formatted(
                             DATASET,
                             name(kind, sparsity, seed),
                             seed,
-                            SETTINGS.formatted(sparsity, kind.equals("supervised")))));
+                            SETTINGS.formatted(sparsity, kind.equals("supervised"))));
         }
-        return get(path + "/card", "application/json");
+        return client.get(path + "/card");
     }
 
     /** Accuracies of linear probes, by model, and of what they are compared with. */
     private Map<String, Double> probe(Iterable<String> models) throws Exception {
-        String job = submit("/v1/evaluations", """
+        String job = client.job("/v1/evaluations", """
                 {"dataset": "%s", "models": ["%s"], "protocols": ["linear-probe"]}"""
                 .formatted(DATASET, String.join("\", \"", models)));
-        await(job);
         Map<String, Double> accuracies = new LinkedHashMap<>();
-        get("/v1/evaluations/" + job, "text/csv").lines().skip(1).map(line -> line.split(",")).forEach(row -> accuracies
+        Client.text(client.get("/v1/evaluations/" + Client.text(job, "id"), "text/csv"))
+                .lines().skip(1).map(line -> line.split(",")).forEach(row -> accuracies
                 .put(row[0].replaceAll("@\\d+$", ""), Double.parseDouble(row[3])));
         return accuracies;
     }
@@ -196,7 +162,7 @@ public class Dictionary {
 
     private static List<Double> metrics(String kind, String sparsity, Map<String, String> cards, String metric) {
         return IntStream.rangeClosed(1, SEEDS)
-                .mapToObj(seed -> Double.parseDouble(field(cards.get(name(kind, sparsity, seed)), metric)))
+                .mapToObj(seed -> Client.number(cards.get(name(kind, sparsity, seed)), metric))
                 .toList();
     }
 
@@ -212,54 +178,5 @@ public class Dictionary {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
-    }
-
-    private String submit(String path, String body) throws Exception {
-        return field(expect(send("POST", path, "application/json", BodyPublishers.ofString(body), "*/*")), "id");
-    }
-
-    private void await(String job) throws Exception {
-        while (true) {
-            String view = get("/v1/jobs/" + job, "application/json");
-            String state = field(view, "state");
-            if (state.equals("succeeded")) {
-                return;
-            }
-            if (List.of("failed", "cancelled").contains(state)) {
-                throw new IllegalStateException(view);
-            }
-            Thread.sleep(1_000);
-        }
-    }
-
-    private static String field(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + Pattern.quote(name) + "\":\"?([^\",}]+)").matcher(json);
-        if (!matcher.find()) {
-            throw new IllegalStateException("No " + name + " in " + json);
-        }
-        return matcher.group(1);
-    }
-
-    private String get(String path, String accept) throws Exception {
-        return expect(send("GET", path, "", BodyPublishers.noBody(), accept));
-    }
-
-    private static String expect(HttpResponse<byte[]> response) {
-        String text = new String(response.body(), StandardCharsets.UTF_8);
-        if (response.statusCode() >= 300) {
-            throw new IllegalStateException(response + " " + text);
-        }
-        return text;
-    }
-
-    private HttpResponse<byte[]> send(String method, String path, String type, BodyPublisher body, String accept)
-            throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
-                .header("Accept", accept)
-                .method(method, body);
-        if (!type.isEmpty()) {
-            request.header("Content-Type", type);
-        }
-        return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 }

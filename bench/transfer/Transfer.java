@@ -1,13 +1,7 @@
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
@@ -35,14 +27,13 @@ public class Transfer {
     private static final int SEEDS = 3;
     private static final int CLASSES = 10;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String server;
+    private final Client client;
     private final String backbone;
     private final Map<String, List<Double>> accuracies = new LinkedHashMap<>();
     private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
 
     Transfer(String server, String backbone) {
-        this.server = server;
+        this.client = new Client(server);
         this.backbone = backbone;
     }
 
@@ -153,69 +144,25 @@ public class Transfer {
     }
 
     private void upload(String name, Images train, Images test) throws Exception {
-        String boundary = "latentry-bench";
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        parts.put("train", train.imagesIdx());
-        parts.put("trainLabels", train.labelsIdx());
-        parts.put("test", test.imagesIdx());
-        parts.put("testLabels", test.labelsIdx());
-        String field = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
-        body.write((field.formatted("name", "") + name + "\r\n").getBytes(StandardCharsets.UTF_8));
-        for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-            body.write(field.formatted(part.getKey(), "; filename=\"" + part.getKey() + "\"")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.write(part.getValue());
-            body.write("\r\n".getBytes(StandardCharsets.UTF_8));
-        }
-        body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        send("DELETE", "/v1/datasets/" + name, "application/json", new byte[0]);
-        send("POST", "/v1/datasets", "multipart/form-data; boundary=" + boundary, body.toByteArray());
+        client.delete("/v1/datasets/" + name);
+        client.upload(
+                Map.of("name", name),
+                Map.of(
+                        "train", BodyPublishers.ofByteArray(train.imagesIdx()),
+                        "trainLabels", BodyPublishers.ofByteArray(train.labelsIdx()),
+                        "test", BodyPublishers.ofByteArray(test.imagesIdx()),
+                        "testLabels", BodyPublishers.ofByteArray(test.labelsIdx())));
     }
 
     private void train(String row, String way, String path, String request) throws Exception {
-        String job = send("POST", path, "application/json", request.getBytes(StandardCharsets.UTF_8));
-        String id = text(job, "id");
-        while (!List.of("succeeded", "failed", "cancelled").contains(text(job, "state"))) {
-            Thread.sleep(300);
-            job = send("GET", "/v1/jobs/" + id, "application/json", new byte[0]);
-        }
-        if (!text(job, "state").equals("succeeded")) {
-            throw new IllegalStateException(job);
-        }
-        Matcher reference = Pattern.compile("\"result\":\\{\"model\":\"([^\"]+)\"").matcher(job);
-        reference.find();
-        String model = send("GET", "/v1/models/" + reference.group(1), "application/json", new byte[0]);
-        double accuracy = number(model, "test.accuracy");
+        String job = client.job(path, request);
+        String reference = Client.text(job.substring(job.indexOf("\"result\"")), "model");
+        String model = client.get("/v1/models/" + reference);
+        double accuracy = Client.number(model, "test.accuracy");
         System.out.printf(Locale.ROOT, "%s, %s: %.4f%n", row, way, accuracy);
         accuracies.computeIfAbsent(row + "|" + way, key -> new ArrayList<>()).add(accuracy);
-        seconds.computeIfAbsent(row + "|" + way, key -> new ArrayList<>()).add(number(model, "run.trainingSeconds"));
-    }
-
-    private String send(String method, String path, String type, byte[] body) throws Exception {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create(server + path))
-                                .header("Content-Type", type)
-                                .method(method, BodyPublishers.ofByteArray(body))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-    }
-
-    private static String text(String json, String field) {
-        Matcher found = Pattern.compile("\"" + field + "\":\"([^\"]*)\"").matcher(json);
-        if (!found.find()) {
-            throw new IllegalStateException(json);
-        }
-        return found.group(1);
-    }
-
-    private static double number(String json, String field) {
-        Matcher found = Pattern.compile("\"" + Pattern.quote(field) + "\":([-0-9.E]+)").matcher(json);
-        if (!found.find()) {
-            throw new IllegalStateException(field + " is missing in " + json);
-        }
-        return Double.parseDouble(found.group(1));
+        seconds.computeIfAbsent(row + "|" + way, key -> new ArrayList<>())
+                .add(Client.number(model, "run.trainingSeconds"));
     }
 
     private void report(Path file) throws IOException {
