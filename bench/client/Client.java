@@ -55,18 +55,25 @@ final class Client {
                 request(path).header("Content-Type", JSON).POST(BodyPublishers.ofString(body)), accept));
     }
 
+    /** Sends a body of any type, and takes any answer. */
+    HttpResponse<byte[]> send(String method, String path, String type, byte[] body, String accept)
+            throws IOException, InterruptedException {
+        return answer(
+                request(path).header("Content-Type", type).method(method, BodyPublishers.ofByteArray(body)), accept);
+    }
+
     /** Deletes what may not be there. */
     void delete(String path) throws IOException, InterruptedException {
         answer(request(path).DELETE(), "*/*");
     }
 
     /**
-     * Uploads a dataset.
+     * Uploads a dataset, and returns it.
      *
      * @param texts of the form, by the fields' names; {@code name} among them
      * @param files of the form, likewise; read as they are sent
      */
-    void upload(Map<String, String> texts, Map<String, BodyPublisher> files) throws IOException, InterruptedException {
+    String upload(Map<String, String> texts, Map<String, BodyPublisher> files) throws IOException, InterruptedException {
         String boundary = "latentry-bench-" + System.nanoTime();
         String field = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
         List<BodyPublisher> parts = new ArrayList<>();
@@ -77,11 +84,11 @@ final class Client {
             parts.add(BodyPublishers.ofString("\r\n"));
         });
         parts.add(BodyPublishers.ofString("--" + boundary + "--\r\n"));
-        expect(answer(
+        return text(expect(answer(
                 request("/v1/datasets")
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .POST(BodyPublishers.concat(parts.toArray(BodyPublisher[]::new))),
-                JSON));
+                JSON)));
     }
 
     /** Submits a job, waits until it has succeeded, and returns it as it is then. */

@@ -36,7 +36,7 @@ public class Large {
     private final int items;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final Generator generator = new Generator(1);
-    private ServerProcess server;
+    private MemoryWatch watch;
     private Client client;
 
     Large(Path jar, Path folder, int items) {
@@ -67,10 +67,10 @@ public class Large {
         try {
             timed("generate the files", () -> generate(data));
             long bytes = Files.size(data.resolve("train"));
-            try (ServerProcess started = new ServerProcess(jar, folder, HEAP_MB)) {
-                server = started;
-                client = new Client(started.address);
-                timed("start the server", this::awaitReady);
+            try (ServerProcess server = start()) {
+                watch = new MemoryWatch(server);
+                client = new Client(server.address);
+                timed("start the server", () -> awaitReady(server));
                 timed("upload, split and hash", () -> upload(data));
                 timed("train PCA", () -> client.job("/v1/jobs", """
                         {"method": "pca", "dataset": "large", "model": "%s", "seed": 1,
@@ -91,8 +91,8 @@ public class Large {
     }
 
     private <T> T timed(String name, Phase<T> phase) throws Exception {
-        if (server != null) {
-            server.phase = name;
+        if (watch != null) {
+            watch.phase = name;
         }
         long start = System.nanoTime();
         T result = phase.run();
@@ -126,14 +126,24 @@ public class Large {
         }
     }
 
-    private Void awaitReady() throws Exception {
-        while (server.process.isAlive()) {
-            if (client.isReady()) {
-                return null;
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException(Files.readString(server.log));
+    private ServerProcess start() throws IOException {
+        Path log = folder.resolve("server.log");
+        Files.deleteIfExists(log);
+        return new ServerProcess(
+                jar,
+                log,
+                List.of("-Xmx" + HEAP_MB + "m"),
+                List.of(
+                        "--latentry.home=" + folder.resolve("store"),
+                        "--latentry.demo=false",
+                        "--latentry.datasets.samples=false",
+                        "--latentry.datasets.max-upload=5GB",
+                        "--latentry.jobs.worker.heap=" + HEAP_MB + "MB"));
+    }
+
+    private Void awaitReady(ServerProcess server) throws Exception {
+        server.awaitReady(client);
+        return null;
     }
 
     private Void upload(Path data) throws Exception {
@@ -240,9 +250,9 @@ public class Large {
     private String processes() {
         StringBuilder lines = new StringBuilder();
         Stream.concat(Stream.of("server"), seconds.keySet().stream().map(phase -> "worker, " + phase))
-                .filter(server.memory::containsKey)
+                .filter(watch.memory::containsKey)
                 .forEach(name -> {
-                    Memory memory = server.memory.get(name);
+                    Memory memory = watch.memory.get(name);
                     lines.append("| %s | `%s` | %d | %d |\n"
                             .formatted(name, memory.heap(), memory.peak() / 1000, memory.anonymous() / 1000));
                 });

@@ -5,8 +5,15 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Linux tells of a process: the most that was resident, and the most of that which no file backs. */
-record Memory(String heap, long peak, long anonymous) {
+/**
+ * What Linux tells of a process, in kB.
+ *
+ * @param heap its {@code -Xmx}; {@code none}, if it has none
+ * @param resident memory
+ * @param peak the most that was resident
+ * @param anonymous what of the resident memory no file backs
+ */
+record Memory(String heap, long resident, long peak, long anonymous) {
 
     static Memory read(long pid) throws IOException {
         String status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
@@ -15,7 +22,8 @@ record Memory(String heap, long peak, long anonymous) {
                 .filter(argument -> argument.startsWith("-Xmx"))
                 .findFirst()
                 .orElse("none");
-        return new Memory(heap, kilobytes(status, "VmHWM"), kilobytes(status, "RssAnon"));
+        return new Memory(
+                heap, kilobytes(status, "VmRSS"), kilobytes(status, "VmHWM"), kilobytes(status, "RssAnon"));
     }
 
     private static long kilobytes(String status, String field) {
@@ -23,7 +31,12 @@ record Memory(String heap, long peak, long anonymous) {
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
+    /** The most of both. */
     Memory and(Memory later) {
-        return new Memory(heap, Math.max(peak, later.peak), Math.max(anonymous, later.anonymous));
+        return new Memory(
+                heap,
+                Math.max(resident, later.resident),
+                Math.max(peak, later.peak),
+                Math.max(anonymous, later.anonymous));
     }
 }
