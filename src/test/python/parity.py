@@ -31,16 +31,17 @@ class Network(nn.Module):
         dense = case["method"] != "denoising-autoencoder"
         encoder, decoder, shapes = [], [], [shape]
         if conv:
-            for width in hidden:
+            strides = case.get("strides", [2] * len(hidden))
+            for width, stride in zip(hidden, strides):
                 c, h, w = shapes[-1]
-                encoder += [nn.Conv2d(c, width, 3, 2, 1), nn.ReLU()]
-                shapes.append((width, (h + 1) // 2, (w + 1) // 2))
+                encoder += [nn.Conv2d(c, width, 3, stride, 1), nn.ReLU()]
+                shapes.append((width, (h - 1) // stride + 1, (w - 1) // stride + 1))
             features = math.prod(shapes[-1])
             if dense:
                 encoder.append(nn.Flatten())
                 decoder += [nn.Linear(latent, features), nn.ReLU(), nn.Unflatten(1, shapes[-1])]
-            for (c, _, _), (d, h, w) in zip(shapes[:0:-1], shapes[-2::-1]):
-                decoder += [nn.ConvTranspose2d(c, d, 3, 2, 1, ((h + 1) % 2, (w + 1) % 2)), nn.ReLU()]
+            for (c, _, _), (d, h, w), stride in zip(shapes[:0:-1], shapes[-2::-1], strides[::-1]):
+                decoder += [nn.ConvTranspose2d(c, d, 3, stride, 1, ((h - 1) % stride, (w - 1) % stride)), nn.ReLU()]
             decoder.pop()
         else:
             encoder.append(nn.Flatten())
@@ -66,9 +67,9 @@ class Network(nn.Module):
         layers = []
         if case["architecture"] == "conv":
             (c, h, w), widths = shape, case["hidden"]
-            for a, b in zip([c] + widths, widths):
-                layers += [nn.Conv2d(a, b, 3, 2, 1), nn.ReLU()]
-                h, w = (h + 1) // 2, (w + 1) // 2
+            for a, b, stride in zip([c] + widths, widths, case.get("strides", [2] * len(widths))):
+                layers += [nn.Conv2d(a, b, 3, stride, 1), nn.ReLU()]
+                h, w = (h - 1) // stride + 1, (w - 1) // stride + 1
             layers.append(nn.Flatten())
             width = widths[-1] * h * w
         else:
@@ -170,8 +171,11 @@ if __name__ == "__main__":
     run("denoiser-mlp-gaussian", GREY, {**DENOISER, **MLP, "noise": "gaussian", "noiseLevel": 0.4})
     run("denoiser-mlp-masking", GREY, {**DENOISER, **MLP, "noise": "masking", "noiseLevel": 0.4})
     run("denoiser-conv-impulses", COLOUR, {**DENOISER, **CONV, "noise": "salt-and-pepper", "noiseLevel": 0.3})
+    run("denoiser-conv-strides", COLOUR, {**DENOISER, **CONV, "strides": [1, 2], "noise": "masking", "noiseLevel": 0.3})
     run("vae-mlp", GREY, {"method": "vae", **MLP, **LATENT, "likelihood": "bernoulli", "optimizer": "adamw", "weightDecay": 0.1})
     run("vae-conv", COLOUR, {"method": "vae", **CONV, **LATENT, "likelihood": "gaussian", "beta": 0.5, "weightDecay": 0.01})
     run("vae-vectors", (9,), {"method": "vae", **MLP, **LATENT, "likelihood": "gaussian", "learnSigma": True})
+    run("autoencoder-conv-strides", GREY, {"method": "autoencoder", **CONV, "strides": [2, 1], **LATENT, "loss": "mse"})
     run("classifier-mlp", GREY, {"method": "classifier", **MLP, "labelSmoothing": 0.1, "weightDecay": 0.01})
     run("classifier-conv", COLOUR, {"method": "classifier", **CONV, "head": "mlp", "headWidth": 9, "clipNorm": 0.5})
+    run("classifier-conv-strides", GREY, {"method": "classifier", **CONV, "strides": [1, 1]})

@@ -21,8 +21,8 @@ record FittingLearner(Fitting fitting) implements Learner {
     }
 
     @Override
-    public String source(NetworkDescription network, ElementType stored, boolean reconstructs) {
-        return FittingProgram.source(network, fitting, stored, reconstructs);
+    public String source(NetworkDescription network, ElementType stored) {
+        return FittingProgram.source(network, fitting, stored);
     }
 
     @Override

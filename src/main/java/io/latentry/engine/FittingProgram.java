@@ -38,19 +38,14 @@ final class FittingProgram {
 
     private FittingProgram() {}
 
-    /**
-     * The source.
-     *
-     * @param reconstructs whether the network's errors in reconstruction can be measured
-     */
-    static String source(NetworkDescription network, Fitting fitting, ElementType stored, boolean reconstructs) {
+    static String source(NetworkDescription network, Fitting fitting, ElementType stored) {
         return String.join(
                 "\n",
                 network.program(),
+                TrainingProgram.scaling(stored),
                 fitting.source(),
                 FIT.replace("TERMS", String.valueOf(network.losses().size())),
                 fitting.examples() > 0 ? START : "",
-                fitting.figures().isEmpty() ? "" : TELL,
-                TrainingProgram.measuring(stored, reconstructs));
+                fitting.figures().isEmpty() ? "" : TELL);
     }
 }

@@ -20,8 +20,8 @@ record GradientLearner(TorchRuntime runtime, Hyperparameters settings, boolean d
     }
 
     @Override
-    public String source(NetworkDescription network, ElementType stored, boolean reconstructs) {
-        return TrainingProgram.source(network, settings, stored, reconstructs);
+    public String source(NetworkDescription network, ElementType stored) {
+        return TrainingProgram.source(network, settings, stored);
     }
 
     @Override

@@ -13,9 +13,8 @@ interface Learner {
      * The program, with the network's methods and its own.
      *
      * @param stored how items are stored
-     * @param reconstructs whether the network's errors in reconstruction can be measured
      */
-    String source(NetworkDescription network, ElementType stored, boolean reconstructs);
+    String source(NetworkDescription network, ElementType stored);
 
     /** Whether what the network is given to reconstruct is disturbed. */
     boolean disturbs();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Measures a network on items it is not trained on, a piece at a time; its noise is the same every time. */
-final class Measurement {
+final class Measurement implements AutoCloseable {
 
     private static final int MOST_VALUES = 1 << 20;
     private static final int MOST_ITEMS = 512;
@@ -22,11 +22,16 @@ final class Measurement {
     private final NDManager manager;
     private final long seed;
 
-    Measurement(TorchProgram program, NetworkDescription network, NDManager manager, long seed) {
+    private Measurement(TorchProgram program, NetworkDescription network, NDManager manager, long seed) {
         this.program = program;
         this.network = network;
         this.manager = manager;
         this.seed = seed;
+    }
+
+    static Measurement of(TorchRuntime runtime, RunPlan plan, long seed) {
+        String source = TrainingProgram.measuring(plan.measured(), plan.train().elementType(), plan.reconstructs());
+        return new Measurement(TorchProgram.load(runtime, source), plan.measured(), runtime.newManager(), seed);
     }
 
     /** The mean of every loss over items; empty if there are none. */
@@ -105,6 +110,12 @@ final class Measurement {
             }
         }
         return sums;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        manager.close();
     }
 
     static double[] add(double[] a, double[] b) {

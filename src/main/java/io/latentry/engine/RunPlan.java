@@ -4,10 +4,12 @@ import io.latentry.engine.family.Classifier;
 import io.latentry.engine.family.Family;
 import io.latentry.engine.family.Fitting;
 import io.latentry.engine.family.NetworkDescription;
+import io.latentry.engine.family.Settings;
 import io.latentry.model.Capability;
 import io.latentry.model.Hyperparameters;
 import io.latentry.model.Items;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import io.latentry.model.TrainingTask;
 import io.latentry.model.Transfer;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * What a run trains, and on what.
  *
  * @param network that is trained
+ * @param measured the same network as it is served, in float32
  * @param learner the way it learns
  * @param inherited what the network begins with
  * @param reconstructs whether its errors in reconstruction can be measured
@@ -24,6 +27,7 @@ import java.util.Optional;
  */
 record RunPlan(
         NetworkDescription network,
+        NetworkDescription measured,
         Learner learner,
         InheritedWeights inherited,
         boolean reconstructs,
@@ -37,7 +41,8 @@ record RunPlan(
         String freeze =
                 task.transfer() == null ? Transfer.NONE : task.transfer().freeze();
         return new RunPlan(
-                family.network(config, freeze),
+                family.network(config, freeze, Settings.precision(config)),
+                family.network(config, freeze, Precision.FLOAT32),
                 learner(family, config, runtime),
                 InheritedWeights.of(task.transfer(), name -> family.isHead(config, name)),
                 config.capabilities().contains(Capability.RECONSTRUCT.label()),
@@ -48,8 +53,10 @@ record RunPlan(
     /** Only the head of the task's classifier, on features of its items. */
     static RunPlan head(TrainingTask task, TorchRuntime runtime, FeatureFile features) {
         Classifier family = new Classifier();
+        NetworkDescription head = family.head(task.config());
         return new RunPlan(
-                family.head(task.config()),
+                head,
+                head,
                 learner(family, task.config(), runtime),
                 InheritedWeights.none(),
                 false,

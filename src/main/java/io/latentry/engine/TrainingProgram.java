@@ -55,10 +55,12 @@ final class TrainingProgram {
               return sums
             """;
 
-    private static final String EVALUATE = """
+    private static final String SCALE = """
             def scale(self, x: Tensor) -> Tensor:
-              return SCALE
+              return EXPRESSION
+            """;
 
+    private static final String EVALUATE = """
             # Sums over items of the losses.
             def evaluate(self, x: Tensor, labels: Tensor, seed: Tensor, p: List[Tensor]) -> Tensor:
               x = self.prepare(self.scale(x), p)
@@ -82,13 +84,8 @@ final class TrainingProgram {
 
     private TrainingProgram() {}
 
-    /**
-     * The source.
-     *
-     * @param reconstructs whether the network's errors in reconstruction can be measured
-     */
-    static String source(
-            NetworkDescription network, Hyperparameters settings, ElementType stored, boolean reconstructs) {
+    /** The source of a program that trains. */
+    static String source(NetworkDescription network, Hyperparameters settings, ElementType stored) {
         double clipNorm = settings.get(Settings.CLIP_NORM);
         String clip = clipNorm > 0 ? "torch._foreach_mul_(g, self.clip(g))" : "";
         String train = TRAIN.replace("CLIP_NORM", String.valueOf(clipNorm > 0 ? clipNorm : 1))
@@ -96,13 +93,21 @@ final class TrainingProgram {
                 .replace("TERMS", String.valueOf(network.losses().size()))
                 .replace("STEP", settings.get(Settings.OPTIMIZER).equals("adamw") ? "_fused_adamw_" : "_fused_adam_")
                 .replace("WEIGHT_DECAY", settings.get(Settings.WEIGHT_DECAY).toString());
-        return String.join("\n", network.program(), train, measuring(stored, reconstructs));
+        return String.join("\n", network.program(), scaling(stored), train);
     }
 
-    /** The methods that {@link Measurement} calls, whatever way the network learns. */
-    static String measuring(ElementType stored, boolean reconstructs) {
-        String evaluate = EVALUATE.replace("SCALE", scale(stored));
-        return reconstructs ? evaluate + "\n" + MEASURE : evaluate;
+    /**
+     * The source of a program that measures, whatever way the network learns.
+     *
+     * @param reconstructs whether the network's errors in reconstruction can be measured
+     */
+    static String measuring(NetworkDescription network, ElementType stored, boolean reconstructs) {
+        return String.join("\n", network.program(), scaling(stored), EVALUATE, reconstructs ? MEASURE : "");
+    }
+
+    /** The method that makes items in the units of the API. */
+    static String scaling(ElementType stored) {
+        return SCALE.replace("EXPRESSION", scale(stored));
     }
 
     /** An expression for items in the units of the API, of items {@code x} as they are stored. */

@@ -50,11 +50,11 @@ final class TrainingRun implements AutoCloseable {
                         * plan.train().elementType().bytes());
         manager = runtime.newManager();
         program = TorchProgram.load(
-                runtime, plan.learner().source(network, plan.train().elementType(), plan.reconstructs()));
+                runtime, plan.learner().source(network, plan.train().elementType()));
         order = new ItemOrder(task.seed(), plan.train().count(), regimen.validationFraction(), regimen.shuffled());
         statistics = ItemStatistics.of(plan.train());
         training = new ChunkReader(plan.train());
-        measurement = new Measurement(program, network, manager, task.seed());
+        measurement = Measurement.of(runtime, plan, task.seed());
         int batches = (order.trainingCount() - 1) / regimen.batchSize() + 1;
         position = new RunPosition(regimen.epochs(), batches, network.losses(), regimen.advice());
         schedule = new Schedule(regimen.schedule(), regimen.learningRate(), position.steps());
@@ -201,6 +201,7 @@ final class TrainingRun implements AutoCloseable {
 
     @Override
     public void close() {
+        measurement.close();
         program.close();
         manager.close();
     }

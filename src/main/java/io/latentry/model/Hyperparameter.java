@@ -11,10 +11,27 @@ import java.util.Optional;
  * @param fallback its value when none is given; it may depend on the dataset and on settings declared before this one
  * @param fallbackText the fallback as the documentation tells it, such as {@code 20} or {@code 400 (mlp)}
  * @param description what it does, one sentence
+ * @param before what configurations have that are older than the setting; empty if none are
  * @param <T> the type of its values
  */
 public record Hyperparameter<T>(
-        String name, Domain<T> domain, Fallback<T> fallback, String fallbackText, String description) {
+        String name,
+        Domain<T> domain,
+        Fallback<T> fallback,
+        String fallbackText,
+        String description,
+        Optional<T> before) {
+
+    /** One that every configuration of its method has. */
+    public Hyperparameter(
+            String name, Domain<T> domain, Fallback<T> fallback, String fallbackText, String description) {
+        this(name, domain, fallback, fallbackText, description, Optional.empty());
+    }
+
+    /** The same, with what configurations have that are older. */
+    public Hyperparameter<T> before(T value) {
+        return new Hyperparameter<>(name, domain, fallback, fallbackText, description, Optional.of(value));
+    }
 
     /** Chooses a value where the request gives none. */
     @FunctionalInterface

@@ -68,7 +68,7 @@ public final class Hyperparameters {
     }
 
     /**
-     * Reads back values that were resolved before, as a configuration holds them.
+     * Reads back values that were resolved before, as a configuration holds them, whose hyper-parameters may have been fewer.
      *
      * @throws InvalidInputException if one is missing, unknown or outside its domain
      */
@@ -76,14 +76,12 @@ public final class Hyperparameters {
         List<FieldError> errors = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         for (Hyperparameter<?> parameter : declared) {
-            Object json = stored.get(parameter.name());
-            Optional<?> value =
-                    json == null ? Optional.empty() : parameter.domain().accept(json);
-            value.ifPresentOrElse(
-                    present -> values.put(parameter.name(), present),
-                    () -> errors.add(new FieldError(
-                            "hyperparameters." + parameter.name(),
-                            "must be " + parameter.domain().text())));
+            restore(parameter, stored)
+                    .ifPresentOrElse(
+                            present -> values.put(parameter.name(), present),
+                            () -> errors.add(new FieldError(
+                                    "hyperparameters." + parameter.name(),
+                                    "must be " + parameter.domain().text())));
         }
         stored.keySet().stream()
                 .filter(name -> declared.stream()
@@ -93,6 +91,11 @@ public final class Hyperparameters {
             throw new InvalidInputException("invalid-config", "The configuration is not valid", errors);
         }
         return new Hyperparameters(Collections.unmodifiableMap(values));
+    }
+
+    private static <T> Optional<T> restore(Hyperparameter<T> parameter, Map<String, Object> stored) {
+        Object json = stored.get(parameter.name());
+        return json == null ? parameter.before() : parameter.domain().accept(json);
     }
 
     /** The value of one of the declared hyper-parameters. */

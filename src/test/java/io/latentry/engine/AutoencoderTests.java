@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-class AutoencoderTests extends MethodContract {
+class AutoencoderTests extends GradientContract {
 
     @Override
     String method() {

@@ -81,8 +81,8 @@ class BackboneTrainingTests {
         int count = STEPS * BATCH;
         double[] rates = new double[STEPS];
         Arrays.fill(rates, 1e-3);
-        try (TorchProgram program = TorchProgram.load(
-                        runtime, TrainingProgram.source(network, settings, ElementType.FLOAT32, false));
+        try (TorchProgram program =
+                        TorchProgram.load(runtime, TrainingProgram.source(network, settings, ElementType.FLOAT32));
                 NDManager call = runtime.newManager();
                 GradientCollector collector = runtime.newGradientCollector()) {
             NDList inputs = new NDList(

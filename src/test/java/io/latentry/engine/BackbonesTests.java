@@ -87,8 +87,7 @@ class BackbonesTests {
         String source = TrainingProgram.source(
                 family.network(config),
                 Hyperparameters.restore(family.hyperparameters(), config.hyperparameters()),
-                ElementType.UINT8,
-                false);
+                ElementType.UINT8);
         TorchProgram.load(TorchRuntime.start(1), source).close();
     }
 }

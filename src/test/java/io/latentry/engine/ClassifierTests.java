@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ClassifierTests extends MethodContract {
+class ClassifierTests extends GradientContract {
 
     @Override
     String method() {

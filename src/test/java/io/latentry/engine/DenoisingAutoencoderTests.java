@@ -9,7 +9,7 @@ import io.latentry.model.Reconstructor;
 import io.latentry.model.Tensor;
 import io.latentry.model.TrainingResult;
 
-class DenoisingAutoencoderTests extends MethodContract {
+class DenoisingAutoencoderTests extends GradientContract {
 
     @Override
     String method() {

@@ -211,7 +211,7 @@ abstract class MethodContract extends MethodKit {
         assertRefused("hyperparameters.latentsize", ItemShape.vector(6), Map.of("latentsize", 3));
     }
 
-    private void assertRefused(String field, ItemShape shape, Map<String, Object> settings) {
+    void assertRefused(String field, ItemShape shape, Map<String, Object> settings) {
         DatasetFacts facts = new DatasetFacts(shape, ElementType.FLOAT32, 100, 10, 0, 1, List.of("slow", "fast"));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Family.of(method()).plan(facts, settings))

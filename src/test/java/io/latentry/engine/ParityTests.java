@@ -12,7 +12,6 @@ import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.layer.Parameter;
-import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.Hyperparameters;
@@ -51,14 +50,17 @@ class ParityTests {
             strings = {
                 "autoencoder-mlp",
                 "autoencoder-conv",
+                "autoencoder-conv-strides",
                 "denoiser-mlp-gaussian",
                 "denoiser-mlp-masking",
                 "denoiser-conv-impulses",
+                "denoiser-conv-strides",
                 "vae-mlp",
                 "vae-conv",
                 "vae-vectors",
                 "classifier-mlp",
-                "classifier-conv"
+                "classifier-conv",
+                "classifier-conv-strides"
             })
     void fiftyStepsEndWherePyTorchEnds(String name) {
         try (SafeTensorsReader fixture =
@@ -138,9 +140,8 @@ class ParityTests {
         ByteBuffer direct =
                 ByteBuffer.allocateDirect(items.remaining()).put(items).flip();
         int[] shape = config.shape().batch(direct.remaining() / config.shape().size());
-        boolean reconstructs = config.capabilities().contains(Capability.RECONSTRUCT.label());
-        try (TorchProgram program = TorchProgram.load(
-                        runtime, TrainingProgram.source(network, settings, ElementType.UINT8, reconstructs));
+        try (TorchProgram program =
+                        TorchProgram.load(runtime, TrainingProgram.source(network, settings, ElementType.UINT8));
                 NDManager call = runtime.newManager();
                 GradientCollector collector = runtime.newGradientCollector()) {
             NDList inputs = new NDList(

@@ -1,6 +1,6 @@
 package io.latentry.engine;
 
-class VariationalAutoencoderTests extends MethodContract {
+class VariationalAutoencoderTests extends GradientContract {
 
     @Override
     String method() {

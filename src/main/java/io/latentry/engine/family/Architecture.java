@@ -31,10 +31,11 @@ interface Architecture {
     /**
      * The layers from items to features, each followed by the activation.
      *
+     * @param strides one for each entry of {@code hidden}
      * @throws io.latentry.model.InvalidInputException if they do not fit the shape
      */
-    List<Layer> contraction(ItemShape shape, List<Integer> hidden, Activation activation);
+    List<Layer> contraction(ItemShape shape, List<Integer> hidden, List<Integer> strides, Activation activation);
 
     /** The layers from features back to items, the activation after each but the last. */
-    List<Layer> expansion(ItemShape shape, List<Integer> hidden, Activation activation);
+    List<Layer> expansion(ItemShape shape, List<Integer> hidden, List<Integer> strides, Activation activation);
 }

@@ -7,6 +7,7 @@ import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class Autoencoder implements Family {
             "mse",
             "mse: the mean squared error; bce: the binary cross-entropy, of values in [0, 1]. Both per value.");
 
-    private static final List<Hyperparameter<?>> DECLARED = Settings.with(HIDDEN, LATENT_SIZE, LOSS);
+    private static final List<Hyperparameter<?>> DECLARED = Settings.with(HIDDEN, Settings.STRIDES, LATENT_SIZE, LOSS);
 
     private static final String MATHS = """
             def code(self, x: Tensor, p: List[Tensor]) -> Tensor:
@@ -75,12 +76,12 @@ final class Autoencoder implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config, String freeze) {
+    public NetworkDescription network(ModelConfig config, String freeze, Precision precision) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         boolean bce = settings.get(LOSS).equals("bce");
         Units units = shape.isImage() || bce ? Units.UNIT_INTERVAL : Units.STANDARDISED;
-        Body body = Body.of(settings, shape, settings.get(HIDDEN));
+        Body body = Body.of(settings, shape, settings.get(HIDDEN), precision);
         Sequential encoder = body.encoder(settings.get(LATENT_SIZE));
         String loss = bce
                 ? "torch.binary_cross_entropy_with_logits(y, x, None, None, 1)"

@@ -7,6 +7,7 @@ import io.latentry.engine.layer.Reshape;
 import io.latentry.engine.layer.Sequential;
 import io.latentry.model.Hyperparameters;
 import io.latentry.model.ItemShape;
+import io.latentry.model.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,27 +18,31 @@ import java.util.List;
  * @param contraction from items to features
  * @param expansion from features to items
  * @param activation between layers
+ * @param precision of the layers' products
  */
-record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Activation activation) {
+record Body(
+        ItemShape shape, List<Layer> contraction, List<Layer> expansion, Activation activation, Precision precision) {
 
-    static Body of(Hyperparameters settings, ItemShape shape, List<Integer> hidden) {
+    static Body of(Hyperparameters settings, ItemShape shape, List<Integer> hidden, Precision precision) {
+        List<Integer> strides = Settings.strides(settings, hidden);
         Architecture architecture = Architecture.of(settings.get(Settings.ARCHITECTURE));
         Activation activation = Activation.of(settings.get(Settings.ACTIVATION));
         return new Body(
                 shape,
-                architecture.contraction(shape, hidden, activation),
-                architecture.expansion(shape, hidden, activation),
-                activation);
+                architecture.contraction(shape, hidden, strides, activation),
+                architecture.expansion(shape, hidden, strides, activation),
+                activation,
+                precision);
     }
 
     /** {@code [item…] → [features…]}, the encoder of a model whose code is its features. */
     Sequential features() {
-        return Sequential.of("encoder", shape.dimensions(), contraction);
+        return Sequential.of("encoder", shape.dimensions(), contraction, precision);
     }
 
     /** {@code [features…] → [item…]}. */
     Sequential fromFeatures() {
-        return Sequential.of("decoder", features().outputShape(), expansion);
+        return Sequential.of("decoder", features().outputShape(), expansion, precision);
     }
 
     /** {@code [item…] → [features]}, flat. */
@@ -46,14 +51,14 @@ record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Act
         if (features().outputShape().size() > 1) {
             layers.add(new Reshape(List.of(featureCount())));
         }
-        return Sequential.of("encoder", shape.dimensions(), layers);
+        return Sequential.of("encoder", shape.dimensions(), layers, precision);
     }
 
     /** {@code [item…] → [latent]}. */
     Sequential encoder(int latent) {
         List<Layer> layers = new ArrayList<>(flatFeatures().layers());
         layers.add(new Linear(featureCount(), latent));
-        return Sequential.of("encoder", shape.dimensions(), layers);
+        return Sequential.of("encoder", shape.dimensions(), layers, precision);
     }
 
     /** {@code [latent] → [item…]}. */
@@ -67,7 +72,7 @@ record Body(ItemShape shape, List<Layer> contraction, List<Layer> expansion, Act
             layers.add(new Reshape(features().outputShape()));
         }
         layers.addAll(expansion);
-        return Sequential.of("decoder", List.of(latent), layers);
+        return Sequential.of("decoder", List.of(latent), layers, precision);
     }
 
     int featureCount() {

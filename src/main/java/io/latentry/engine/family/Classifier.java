@@ -163,9 +163,9 @@ public final class Classifier implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config, String freeze) {
+    public NetworkDescription network(ModelConfig config, String freeze, Precision precision) {
         ClassifierNetwork network = build(config);
-        return network.training(lastFrozen(network.layers(), freeze));
+        return network.training(lastFrozen(network.layers(), freeze), precision);
     }
 
     private static int lastFrozen(ClassifierGraph layers, String freeze) {
@@ -193,12 +193,13 @@ public final class Classifier implements Family {
         return new ClassifierNetwork(layers, settings, config.shape(), config.preprocessing());
     }
 
-    /** Only the head in training, on features as items. */
+    /** Only the head in training, on features as items; so small a network gains nothing by another precision. */
     public NetworkDescription head(ModelConfig config) {
         Hyperparameters settings = Hyperparameters.restore(ClassifierSettings.DECLARED, config.hyperparameters());
         ClassifierGraph layers = ClassifierGraph.headOf(
                 settings, config.codeSize(), config.classes().size());
-        return new ClassifierNetwork(layers, settings, ItemShape.vector(config.codeSize()), null).training(0);
+        return new ClassifierNetwork(layers, settings, ItemShape.vector(config.codeSize()), null)
+                .training(0, Precision.FLOAT32);
     }
 
     /** Only what makes features, in use, with the method {@code encode}. */

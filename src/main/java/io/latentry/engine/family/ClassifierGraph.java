@@ -62,8 +62,9 @@ record ClassifierGraph(Graph graph, Value features, Value scores) {
             x = graph.add("input", new Standardise(x.shape()), x);
         }
         Activation activation = Activation.of(settings.get(Settings.ACTIVATION));
+        List<Integer> hidden = settings.get(ClassifierSettings.HIDDEN);
         List<Layer> layers = Architecture.of(settings.get(ClassifierSettings.ARCHITECTURE))
-                .contraction(input, settings.get(ClassifierSettings.HIDDEN), activation);
+                .contraction(input, hidden, Settings.strides(settings, hidden), activation);
         int number = 0;
         for (Layer layer : layers) {
             x = graph.add("encoder." + number++, layer, x);

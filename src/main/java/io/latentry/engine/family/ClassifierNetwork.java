@@ -10,7 +10,6 @@ import io.latentry.model.Precision;
 import io.latentry.model.Preprocessing;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,6 @@ record ClassifierNetwork(
         Hyperparameters settings,
         ItemShape shape,
         @Nullable Preprocessing preprocessing) {
-
-    /** As TorchScript numbers its types. */
-    private static final Map<Precision, Integer> TYPES = Map.of(Precision.FLOAT32, 6, Precision.BFLOAT16, 15);
 
     /** Of the largest result of a layer for all items that are computed at once; 32 MiB, for more falls out of the caches. */
     private static final int MOST_VALUES = 1 << 23;
@@ -62,8 +58,9 @@ record ClassifierNetwork(
      * The network in training.
      *
      * @param lastFrozen the number of the last node that is not trained; 0 if all are
+     * @param precision of its products
      */
-    NetworkDescription training(int lastFrozen) {
+    NetworkDescription training(int lastFrozen, Precision precision) {
         Graph graph = layers.graph();
         int from = lastFrozen + 1;
         List<Parameter> trained = graph.parameters(from, graph.size()).stream()
@@ -87,7 +84,7 @@ record ClassifierNetwork(
                 Preparation.source(shape, preprocessing),
                 Augmentation.source(shape, settings),
                 GraphMethod.SUPPORT,
-                new GraphMethod(graph, layers.scores(), lastFrozen).source("scores", order),
+                new GraphMethod(graph, layers.scores(), lastFrozen, precision).source("scores", order),
                 MATHS.replace(
                         "SMOOTHING",
                         settings.get(ClassifierSettings.LABEL_SMOOTHING).toString()));
@@ -107,8 +104,7 @@ record ClassifierNetwork(
         String program = String.join(
                 "\n",
                 Preparation.source(shape, preprocessing),
-                FoldedGraph.source(
-                        "run", graph, List.of(layers.features(), layers.scores()), order, TYPES.get(precision)),
+                FoldedGraph.source("run", graph, List.of(layers.features(), layers.scores()), order, precision),
                 SERVING);
         return new ServedDescription(arrays, program, true, mostItems());
     }

@@ -24,7 +24,7 @@ final class ClassifierSettings {
             choice(Stream.concat(Stream.of(Architecture.labels()), Backbone.names())
                     .toArray(String[]::new)),
             Mlp.LABEL,
-            "mlp: fully connected layers; conv: 3×3 convolutions, each of which halves height and width; or a published "
+            "mlp: fully connected layers; conv: 3×3 convolutions, each of which halves height and width if strides do not say otherwise; or a published "
                     + "network, of which resnet20 to resnet56 are made for small images.");
 
     static final Hyperparameter<List<Integer>> HIDDEN = new Hyperparameter<>(
@@ -80,6 +80,7 @@ final class ClassifierSettings {
                     List.<Hyperparameter<?>>of(
                             ARCHITECTURE,
                             HIDDEN,
+                            Settings.STRIDES,
                             CODE,
                             LATENT_SIZE,
                             STANDARDISE,

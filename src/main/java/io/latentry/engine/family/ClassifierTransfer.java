@@ -8,6 +8,7 @@ import io.latentry.model.Hyperparameters;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import io.latentry.model.Preprocessing;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ record ClassifierTransfer(ModelConfig parent) {
                 ClassifierSettings.DECLARED, facts, FineTunePlan.merge(encoder(), given, CHANGEABLE));
         Classifier family = new Classifier();
         ModelConfig config = family.config(facts.shape(), facts.classes(), preprocessing(), settings);
-        family.network(config, freeze);
+        family.network(config, freeze, Precision.FLOAT32);
         return config;
     }
 
@@ -69,9 +70,11 @@ record ClassifierTransfer(ModelConfig parent) {
 
     /** The hyper-parameters that describe the encoder, in the classifier's words. */
     private Map<String, Object> encoder() {
-        Map<String, Object> own = parent.hyperparameters();
+        Map<String, Object> own = Hyperparameters.restore(
+                        Family.of(parent.method()).hyperparameters(), parent.hyperparameters())
+                .asMap();
         Map<String, Object> settings = new LinkedHashMap<>();
-        List.of(ClassifierSettings.ARCHITECTURE, ClassifierSettings.HIDDEN, Settings.ACTIVATION)
+        List.of(ClassifierSettings.ARCHITECTURE, ClassifierSettings.HIDDEN, Settings.STRIDES, Settings.ACTIVATION)
                 .forEach(hyperparameter -> settings.put(hyperparameter.name(), own.get(hyperparameter.name())));
         if (parent.method().equals(Classifier.NAME)) {
             Stream.of(

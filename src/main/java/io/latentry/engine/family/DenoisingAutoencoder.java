@@ -9,6 +9,7 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Noise;
+import io.latentry.model.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class DenoisingAutoencoder implements Family {
             "Standard deviation of Gaussian noise, or the share of values; of images in [0, 1], of standardised vectors.");
 
     private static final List<Hyperparameter<?>> DECLARED =
-            Settings.with(HIDDEN, CODE, LATENT_SIZE, NOISE, NOISE_LEVEL);
+            Settings.with(HIDDEN, Settings.STRIDES, CODE, LATENT_SIZE, NOISE, NOISE_LEVEL);
 
     private static final String MATHS = """
             def code(self, x: Tensor, p: List[Tensor]) -> Tensor:
@@ -103,27 +104,34 @@ final class DenoisingAutoencoder implements Family {
             throw InvalidInputException.field("hyperparameters.hidden", "must have an entry, which is the code");
         }
         return Planning.config(
-                this, facts.shape(), encoder(settings, facts.shape()).outputShape(), settings);
+                this,
+                facts.shape(),
+                encoder(settings, facts.shape(), Precision.FLOAT32).outputShape(),
+                settings);
     }
 
     private static boolean isFeatures(Hyperparameters settings) {
         return settings.get(CODE).equals("features");
     }
 
-    private static Sequential encoder(Hyperparameters settings, ItemShape shape) {
-        Body body = Body.of(settings, shape, settings.get(HIDDEN));
+    private static Sequential encoder(Hyperparameters settings, ItemShape shape, Precision precision) {
+        Body body = Body.of(settings, shape, settings.get(HIDDEN), precision);
         return isFeatures(settings) ? body.features() : body.encoder(settings.get(LATENT_SIZE));
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config, String freeze) {
+    public NetworkDescription network(ModelConfig config, String freeze, Precision precision) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         Units units = shape.isImage() ? Units.UNIT_INTERVAL : Units.STANDARDISED;
-        Body body = Body.of(settings, shape, settings.get(HIDDEN));
+        Body body = Body.of(settings, shape, settings.get(HIDDEN), precision);
         Sequential decoder = isFeatures(settings) ? body.fromFeatures() : body.decoder(settings.get(LATENT_SIZE));
         return Assembly.of(
-                units, shape, List.of(encoder(settings, shape), decoder), maths(settings, units), List.of("loss"));
+                units,
+                shape,
+                List.of(encoder(settings, shape, precision), decoder),
+                maths(settings, units),
+                List.of("loss"));
     }
 
     private static String maths(Hyperparameters settings, Units units) {

@@ -10,6 +10,7 @@ import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +183,7 @@ final class Dictionary implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config, String freeze) {
+    public NetworkDescription network(ModelConfig config, String freeze, Precision precision) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         boolean supervised = settings.get(SUPERVISED);

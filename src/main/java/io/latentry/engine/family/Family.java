@@ -58,12 +58,13 @@ public interface Family extends Method {
      * The network that a configuration of this method describes, in training.
      *
      * @param freeze what is not trained, as {@link Transfer#freeze} tells it
+     * @param precision of the products of layers, where there are any
      */
-    NetworkDescription network(ModelConfig config, String freeze);
+    NetworkDescription network(ModelConfig config, String freeze, Precision precision);
 
-    /** The same, wholly trained. */
+    /** The same, wholly trained, in float32. */
     default NetworkDescription network(ModelConfig config) {
-        return network(config, Transfer.NONE);
+        return network(config, Transfer.NONE, Precision.FLOAT32);
     }
 
     /** How the network learns without gradients; empty if it learns by them. */

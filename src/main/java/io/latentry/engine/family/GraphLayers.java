@@ -5,6 +5,7 @@ import io.latentry.engine.layer.GraphMethod;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.engine.layer.Value;
 import io.latentry.model.LayerReader.NamedLayer;
+import io.latentry.model.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ record GraphLayers(ClassifierNetwork network) implements EncoderLayers {
                 "\n",
                 Preparation.source(network.shape(), network.preprocessing()),
                 GraphMethod.SUPPORT,
-                new GraphMethod(network.layers().graph(), value, value.node()).source("layer", order),
+                new GraphMethod(network.layers().graph(), value, value.node(), Precision.FLOAT32)
+                        .source("layer", order),
                 """
                 def activations(self, x: Tensor, p: List[Tensor]) -> Tensor:
                   return torch.contiguous(self.layer(self.prepare(x, p), p, 0, False))

@@ -19,7 +19,8 @@ final class Mlp implements Architecture {
     }
 
     @Override
-    public List<Layer> contraction(ItemShape shape, List<Integer> hidden, Activation activation) {
+    public List<Layer> contraction(
+            ItemShape shape, List<Integer> hidden, List<Integer> strides, Activation activation) {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Reshape(List.of(shape.size())));
         int width = shape.size();
@@ -32,7 +33,7 @@ final class Mlp implements Architecture {
     }
 
     @Override
-    public List<Layer> expansion(ItemShape shape, List<Integer> hidden, Activation activation) {
+    public List<Layer> expansion(ItemShape shape, List<Integer> hidden, List<Integer> strides, Activation activation) {
         List<Layer> layers = new ArrayList<>();
         for (int i = hidden.size() - 1; i > 0; i--) {
             layers.add(new Linear(hidden.get(i), hidden.get(i - 1)));

@@ -9,6 +9,7 @@ import io.latentry.model.Hyperparameters;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,7 @@ final class PrincipalComponents implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config, String freeze) {
+    public NetworkDescription network(ModelConfig config, String freeze, Precision precision) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         int latent = settings.get(LATENT_SIZE);

@@ -8,7 +8,13 @@ import static io.latentry.model.Hyperparameter.real;
 
 import io.latentry.engine.layer.Activation;
 import io.latentry.model.Hyperparameter;
+import io.latentry.model.Hyperparameters;
+import io.latentry.model.InvalidInputException;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The hyper-parameters that all methods share. */
@@ -18,7 +24,15 @@ public final class Settings {
             "architecture",
             choice(Architecture.labels()),
             Mlp.LABEL,
-            "mlp: fully connected layers; conv: 3×3 convolutions, each of which halves height and width; images only.");
+            "mlp: fully connected layers; conv: 3×3 convolutions, each of which halves height and width if strides do not say otherwise; images only.");
+
+    public static final Hyperparameter<List<Integer>> STRIDES = new Hyperparameter<>(
+                    "strides",
+                    integers(16, 1, 2),
+                    (facts, earlier) -> List.of(),
+                    "[], which is 2 for each",
+                    "Of each convolution of conv: 2 halves height and width, 1 leaves them as they are.")
+            .before(List.of());
 
     public static final Hyperparameter<String> ACTIVATION =
             of("activation", choice(Activation.labels()), "relu", "The non-linearity between layers.");
@@ -54,6 +68,14 @@ public final class Settings {
             "The learning rate over the run: constant; falling to 0 as half a cosine; or rising over the first tenth and "
                     + "then falling so.");
 
+    public static final Hyperparameter<String> PRECISION = of(
+                    "precision",
+                    new PrecisionDomain(),
+                    "float32",
+                    "What products are computed in while training: float32; bfloat16, of half the width, with float32 weights, "
+                            + "sums and losses; or auto, which is bfloat16 where the processor has it. Measured and served is float32.")
+            .before("float32");
+
     public static final Hyperparameter<Double> VALIDATION_FRACTION = of(
             "validationFraction",
             real(0, 0.9),
@@ -68,6 +90,13 @@ public final class Settings {
 
     private Settings() {}
 
+    /** What a configuration's network is trained in. */
+    public static Precision precision(ModelConfig config) {
+        return Optional.ofNullable(config.hyperparameters().get(PRECISION.name()))
+                .map(label -> PrecisionDomain.precision(label.toString()))
+                .orElse(Precision.FLOAT32);
+    }
+
     /** The widths of layers, with a default per architecture. */
     static Hyperparameter<List<Integer>> hidden(List<Integer> mlp, List<Integer> conv) {
         return new Hyperparameter<>(
@@ -76,6 +105,23 @@ public final class Settings {
                 (facts, earlier) -> earlier.get(ARCHITECTURE).equals(Mlp.LABEL) ? mlp : conv,
                 mlp + " (mlp), " + conv + " (conv)",
                 "Widths of the encoder's hidden layers, or channels of its convolutions; the decoder mirrors them.");
+    }
+
+    /**
+     * The stride of each convolution.
+     *
+     * @throws InvalidInputException if there are not as many as convolutions
+     */
+    static List<Integer> strides(Hyperparameters settings, List<Integer> hidden) {
+        List<Integer> strides = settings.get(STRIDES);
+        if (strides.isEmpty()) {
+            return Collections.nCopies(hidden.size(), 2);
+        }
+        if (!settings.get(ARCHITECTURE).equals(Conv.LABEL) || strides.size() != hidden.size()) {
+            throw InvalidInputException.field(
+                    "hyperparameters.strides", "must be left out, or have one entry for each of hidden, of conv");
+        }
+        return strides;
     }
 
     /** What a method of these architectures takes: its own hyper-parameters between those of network and optimizer. */
@@ -96,6 +142,7 @@ public final class Settings {
                 WEIGHT_DECAY,
                 CLIP_NORM,
                 SCHEDULE,
+                PRECISION,
                 VALIDATION_FRACTION,
                 PATIENCE);
     }

@@ -9,6 +9,7 @@ import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class VariationalAutoencoder implements Family {
             "beta", Hyperparameter.real(0, 1e6), 1.0, "Weight of the KL divergence; 1 for the bound itself.");
 
     private static final List<Hyperparameter<?>> DECLARED =
-            Settings.with(HIDDEN, LATENT_SIZE, LIKELIHOOD, LEARN_SIGMA, BETA);
+            Settings.with(HIDDEN, Settings.STRIDES, LATENT_SIZE, LIKELIHOOD, LEARN_SIGMA, BETA);
 
     private static final Parameter LOG_SIGMA = Parameter.zeros("log_sigma", 1);
 
@@ -163,12 +164,12 @@ final class VariationalAutoencoder implements Family {
     }
 
     @Override
-    public NetworkDescription network(ModelConfig config, String freeze) {
+    public NetworkDescription network(ModelConfig config, String freeze, Precision precision) {
         Hyperparameters settings = Hyperparameters.restore(DECLARED, config.hyperparameters());
         ItemShape shape = config.shape();
         Units units = shape.isImage() || isBernoulli(settings) ? Units.UNIT_INTERVAL : Units.STANDARDISED;
         int latent = settings.get(LATENT_SIZE);
-        Body body = Body.of(settings, shape, settings.get(HIDDEN));
+        Body body = Body.of(settings, shape, settings.get(HIDDEN), precision);
         List<Integer> features = List.of(body.featureCount());
         boolean learned = !isBernoulli(settings) && settings.get(LEARN_SIGMA);
         return Assembly.of(

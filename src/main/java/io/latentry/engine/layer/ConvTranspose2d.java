@@ -3,19 +3,20 @@ package io.latentry.engine.layer;
 import java.util.List;
 
 /**
- * {@code [batch, in, ⌈height/2⌉, ⌈width/2⌉] → [batch, out, height, width]}: the transpose of a {@link Conv2d} with
- * stride 2, from {@code out} to {@code in} channels.
+ * {@code [batch, in, ⌈height/stride⌉, ⌈width/stride⌉] → [batch, out, height, width]}: the transpose of a {@link Conv2d} from
+ * {@code out} to {@code in} channels.
  *
  * @param in channels of the input
  * @param out channels of the output
- * @param height of the output, whose parity the input does not tell
+ * @param height of the output, which the input does not tell
  * @param width of the output, likewise
+ * @param stride pixels from one window of the convolution to the next
  */
-public record ConvTranspose2d(int in, int out, int height, int width) implements Layer {
+public record ConvTranspose2d(int in, int out, int height, int width, int stride) implements Layer {
 
     @Override
     public List<Integer> outputShape(List<Integer> input) {
-        if (!input.equals(List.of(in, (height - 1) / 2 + 1, (width - 1) / 2 + 1))) {
+        if (!input.equals(List.of(in, (height - 1) / stride + 1, (width - 1) / stride + 1))) {
             throw new IllegalArgumentException("Does not grow to " + height + "×" + width + ": " + input);
         }
         return List.of(out, height, width);
@@ -32,7 +33,14 @@ public record ConvTranspose2d(int in, int out, int height, int width) implements
 
     @Override
     public String expression(String input, List<String> arrays, String training) {
-        return "torch.conv_transpose2d(%s, %s, %s, [2, 2], [1, 1], [%d, %d], 1, [1, 1])"
-                .formatted(input, arrays.get(0), arrays.get(1), (height - 1) % 2, (width - 1) % 2);
+        return "torch.conv_transpose2d(%s, %s, %s, [%d, %d], [1, 1], [%d, %d], 1, [1, 1])"
+                .formatted(
+                        input,
+                        arrays.get(0),
+                        arrays.get(1),
+                        stride,
+                        stride,
+                        (height - 1) % stride,
+                        (width - 1) % stride);
     }
 }

@@ -1,6 +1,7 @@
 package io.latentry.engine.layer;
 
 import io.latentry.engine.layer.Node.Step;
+import io.latentry.model.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,8 +58,8 @@ public final class FoldedGraph {
      * @param order the names of {@code p}, in their order
      * @param type that is computed in, as TorchScript numbers it: 6 for float32, 15 for bfloat16
      */
-    public static String source(String name, Graph graph, List<Value> values, List<String> order, int type) {
-        return new FoldedGraph(graph, values, order, String.valueOf(type)).source(name);
+    public static String source(String name, Graph graph, List<Value> values, List<String> order, Precision precision) {
+        return new FoldedGraph(graph, values, order, String.valueOf(Arithmetic.type(precision))).source(name);
     }
 
     private String source(String name) {

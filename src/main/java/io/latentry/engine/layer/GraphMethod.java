@@ -1,6 +1,7 @@
 package io.latentry.engine.layer;
 
 import io.latentry.engine.layer.Node.Step;
+import io.latentry.model.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  * @param graph of the network
  * @param value to compute
  * @param lastFrozen the number of the last node that is not trained; 0 if all are
+ * @param precision of the products; what comes out is float32
  */
-public record GraphMethod(Graph graph, Value value, int lastFrozen) {
+public record GraphMethod(Graph graph, Value value, int lastFrozen, Precision precision) {
 
     /** What the method calls. */
     public static final String SUPPORT = Dropout.METHOD;
@@ -46,7 +48,7 @@ public record GraphMethod(Graph graph, Value value, int lastFrozen) {
                 lines.add("  " + variable(i) + " = " + expression(nodes.get(i), i, order));
             }
         }
-        lines.add("  return " + variable(value.node()));
+        lines.add("  return " + Arithmetic.result(precision, variable(value.node())));
         return String.join("\n", lines) + "\n";
     }
 
@@ -62,6 +64,7 @@ public record GraphMethod(Graph graph, Value value, int lastFrozen) {
         List<String> arrays = Stream.concat(step.parameters().stream(), step.statistics().stream())
                 .map(parameter -> "p[" + order.indexOf(parameter.name()) + "]")
                 .toList();
-        return step.layer().expression(inputs.get(0), arrays, number <= lastFrozen ? "False" : "training");
+        String training = number <= lastFrozen ? "False" : "training";
+        return Arithmetic.expression(precision, step.layer(), inputs.get(0), arrays, training);
     }
 }

@@ -1,5 +1,6 @@
 package io.latentry.engine.layer;
 
+import io.latentry.model.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,8 +13,10 @@ import java.util.stream.IntStream;
  * @param inputShape of one item
  * @param layers in order
  * @param numbered whether parameters' names tell their layer
+ * @param precision of the products; what comes out is float32
  */
-public record Sequential(String name, List<Integer> inputShape, List<Layer> layers, boolean numbered) {
+public record Sequential(
+        String name, List<Integer> inputShape, List<Layer> layers, boolean numbered, Precision precision) {
 
     public Sequential {
         inputShape = List.copyOf(inputShape);
@@ -21,13 +24,13 @@ public record Sequential(String name, List<Integer> inputShape, List<Layer> laye
     }
 
     /** Layers, numbered from 0. */
-    public static Sequential of(String name, List<Integer> inputShape, List<Layer> layers) {
-        return new Sequential(name, inputShape, layers, true);
+    public static Sequential of(String name, List<Integer> inputShape, List<Layer> layers, Precision precision) {
+        return new Sequential(name, inputShape, layers, true, precision);
     }
 
-    /** One layer, as an attribute of its own. */
+    /** One layer in float32, as an attribute of its own. */
     public static Sequential single(String name, List<Integer> inputShape, Layer layer) {
-        return new Sequential(name, inputShape, List.of(layer), false);
+        return new Sequential(name, inputShape, List.of(layer), false, Precision.FLOAT32);
     }
 
     /** The shape of what comes out. */
@@ -65,9 +68,9 @@ public record Sequential(String name, List<Integer> inputShape, List<Layer> laye
                     .map(parameter -> "p[%d]"
                             .formatted(order.indexOf(parameter.within(prefix).name())))
                     .toList();
-            lines.add("  x = " + layers.get(i).expression("x", arguments, "False"));
+            lines.add("  x = " + Arithmetic.expression(precision, layers.get(i), "x", arguments, "False"));
         }
-        lines.add("  return x");
+        lines.add("  return " + Arithmetic.result(precision, "x"));
         return String.join("\n", lines) + "\n";
     }
 }
