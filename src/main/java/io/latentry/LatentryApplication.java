@@ -2,25 +2,36 @@ package io.latentry;
 
 import io.latentry.engine.TorchRuntime;
 import io.latentry.job.Worker;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts the server; with the arguments {@code worker FOLDER}, the worker of the job in that folder instead, which needs
  * no Spring context; with {@code unpack-natives}, nothing but libtorch, which leaves its natives where the next start
- * finds them.
+ * finds them; with {@code rehearse}, the server for a moment, to have the JVM write an AOT cache.
  */
 @SpringBootApplication
 public class LatentryApplication {
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 2 && arguments[0].equals("worker")) {
             Worker.run(Path.of(arguments[1]), WorkerTasks.all());
         } else if (arguments.length == 1 && arguments[0].equals("unpack-natives")) {
             TorchRuntime.start(1);
+        } else if (arguments.length == 1 && arguments[0].equals("rehearse")) {
+            Rehearsal.run();
         } else {
-            SpringApplication.run(LatentryApplication.class, arguments);
+            serve(arguments);
         }
+    }
+
+    /** Starts the server; libtorch is loaded while Spring sets up the rest. */
+    static ConfigurableApplicationContext serve(String... arguments) {
+        SpringApplication application = new SpringApplication(LatentryApplication.class);
+        application.addInitializers(context -> new Thread(() -> TorchRuntime.start(1), "libtorch").start());
+        return application.run(arguments);
     }
 }

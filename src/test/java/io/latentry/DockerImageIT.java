@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.Bind;
 import io.latentry.testing.LatentryClient;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class DockerImageIT {
     private static final String KEY = "a-key-for-the-test";
     private static final String REQUEST =
             "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2, 3]}";
+
+    private static final String CLASS_LOG = "-Xlog:class+load:file=/tmp/%s.classes";
 
     private final String volume = "latentry-test-" + UUID.randomUUID();
 
@@ -58,6 +62,44 @@ class DockerImageIT {
                     .isEqualTo(Integer.parseInt(model.replaceFirst(".*@", "")));
             removeVolumeWith(container);
         }
+    }
+
+    /** Both JVMs log whence they take each class; what the cache lacks is made while they run. */
+    @Test
+    void serverAndWorkersTakeTheirClassesFromTheAotCache() throws IOException, InterruptedException {
+        try (GenericContainer<?> container = container()
+                .withEnv("JDK_JAVA_OPTIONS", CLASS_LOG.formatted("server"))
+                .withEnv("LATENTRY_JOBS_WORKER_JVM_OPTIONS", "-XX:+UseSerialGC," + CLASS_LOG.formatted("worker"))) {
+            container.start();
+            LatentryClient client = client(container, KEY);
+            client.awaitModel(
+                    client.train("{\"method\": \"pca\", \"dataset\": \"digits\", \"model\": \"my-pca\"}"),
+                    Duration.ofMinutes(1));
+
+            assertThat(cachedShare(container, "server")).isGreaterThan(0.9);
+            assertThat(cachedShare(container, "worker")).isGreaterThan(0.8);
+            assertThat(container.execInContainer("ls", "-A", "/opt/latentry").getStdout())
+                    .doesNotContain("latentry.aot.config");
+            removeVolumeWith(container);
+        }
+    }
+
+    /** The share of the Java and the project's own classes. */
+    private static double cachedShare(GenericContainer<?> container, String process)
+            throws IOException, InterruptedException {
+        List<String> classes = container
+                .execInContainer("cat", "/tmp/" + process + ".classes")
+                .getStdout()
+                .lines()
+                .filter(line -> line.contains(" source: ") && !line.contains("$$"))
+                .toList();
+        assertThat(classes)
+                .hasSizeGreaterThan(1_000)
+                .anyMatch(line -> line.contains("io.latentry.LatentryApplication "));
+        long cached = classes.stream()
+                .filter(line -> line.contains("source: shared objects file"))
+                .count();
+        return (double) cached / classes.size();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latentry.testing.LatentryClient;
 import io.latentry.testing.ServerProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -34,5 +36,24 @@ class PackagedJarIT {
                     .hasSize(3);
             assertThat(server.stop(Duration.ofSeconds(30))).isEqualTo(143);
         }
+    }
+
+    @Test
+    void rehearsesAndLeavesNothingBehind() throws IOException, InterruptedException {
+        Process rehearsal = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Djava.io.tmpdir=" + home,
+                        "-jar",
+                        JAR.toAbsolutePath().toString(),
+                        "rehearse")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String log = new String(rehearsal.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(rehearsal.waitFor()).as(log).isZero();
+        assertThat(log).contains("The engine is warm");
+        assertThat(home).isEmptyDirectory();
     }
 }

@@ -22,7 +22,7 @@ public record EngineProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int permits,
         @DefaultValue("64") @Min(1) @Max(100_000) int queue,
         @DefaultValue("30s") @DurationMin(millis = 1) Duration deadline,
-        @DefaultValue("1500ms") @DurationMin Duration warmUp) {
+        @DefaultValue("300ms") @DurationMin Duration warmUp) {
 
     @Override
     public int permits() {

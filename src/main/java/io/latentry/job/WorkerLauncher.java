@@ -2,6 +2,7 @@ package io.latentry.job;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ class WorkerLauncher {
 
     /** A chunk of items, and what is computed of it, are outside the heap. */
     private static final String BUFFERS = "-XX:MaxDirectMemorySize=1g";
+
+    private static final String AOT_CACHE = "-XX:AOTCache=";
 
     private final JobProperties.Worker properties;
 
@@ -48,6 +51,7 @@ class WorkerLauncher {
         command.add("-Xmx" + properties.heap().toMegabytes() + "m");
         command.add(BUFFERS);
         command.addAll(properties.jvmOptions());
+        command.addAll(aotCache());
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
         if (Runtime.version().feature() >= FIRST_JAVA_TO_ASK_FOR_NATIVE_ACCESS) {
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -57,6 +61,13 @@ class WorkerLauncher {
         command.add(io.latentry.job.Worker.ARGUMENT);
         command.add(folder.toString());
         return command;
+    }
+
+    /** The server's, which is of the worker's Java and class path too; a JVM that cannot use it goes on without. */
+    private static List<String> aotCache() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith(AOT_CACHE))
+                .toList();
     }
 
     /**

@@ -1,0 +1,67 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server, from the moment before its process is there. */
+final class Server implements AutoCloseable {
+
+    private static final int POLL_MILLISECONDS = 10;
+    private static final double LONGEST_SECONDS = 120;
+
+    final Client client;
+    private final long start;
+    private final Process process;
+
+    Server(Way way, Path scratch, String option) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        client = new Client("http://127.0.0.1:" + port);
+        List<String> arguments = new ArrayList<>(way.options());
+        arguments.addAll(List.of(
+                "-jar",
+                "latentry.jar",
+                "--server.port=" + port,
+                "--latentry.home=" + scratch.resolve("store"),
+                option));
+        ProcessBuilder builder = way.java().builder(scratch, way.folder(), arguments);
+        start = System.nanoTime();
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
+    /** Waits until the server says that it is ready, and returns the seconds since its start. */
+    double awaitReady() throws InterruptedException {
+        while (!client.isReady()) {
+            if (!process.isAlive() || seconds() > LONGEST_SECONDS) {
+                throw new IllegalStateException("The server did not get ready; see the log");
+            }
+            Thread.sleep(POLL_MILLISECONDS);
+        }
+        return seconds();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.destroy();
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
