@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public class Startup {
     private static final String PROCESSOR = "processor time until then, s";
     private static final String FIRST = "first encode, ms";
     private static final String WARM = "encode after " + WARM_AFTER + ", ms";
+
+    /** Beyond that of the benchmark, it is others that slow starts down. */
+    private static final String LOAD = "load average before";
 
     /** Of PCA, so that the store has what a user has made. */
     private static final String JOB = "{\"method\": \"pca\", \"dataset\": \"digits\", \"model\": \"my-pca\"}";
@@ -96,6 +100,7 @@ public class Startup {
 
     private void measure(Way way) throws IOException, InterruptedException {
         Figures figures = results.get(way);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         try (Server server = new Server(way, folder, "--latentry.demo=false")) {
             figures.add(READY, server.awaitReady());
             figures.add(PROCESSOR, server.processorSeconds());
@@ -108,6 +113,7 @@ public class Startup {
                 warm.add(WARM, encode(server.client));
             }
             figures.add(WARM, warm.median(WARM));
+            figures.add(LOAD, load);
         }
         System.out.println(way.name() + ": " + figures.last());
     }
