@@ -79,8 +79,9 @@ final class RegistryKit {
         JsonMapper mapper = new JsonMapper();
         artifacts = new ArtifactImport(
                 home,
-                new ArtifactReader(json, networks, properties),
-                new PublishedReader(networks, new SoftwareVersions(Map.of("java", "17")), properties, mapper),
+                new ImportReader(
+                        new ArtifactReader(json, networks, properties),
+                        new PublishedReader(networks, new SoftwareVersions(Map.of("java", "17")), properties, mapper)),
                 publisher,
                 properties);
         registry = new RegistryService(publisher, versions, table, memory, blobs, artifacts);

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +49,7 @@ class Ingest {
                 file.getValue().writeTo(workspace.file(field));
                 uploaded.put(file.getKey(), new UploadedFile(field, workspace.file(field), limits));
             }
-            read(uploaded, options, workspace.dataset());
+            new UploadReader(limits, options).read(uploaded, workspace.dataset());
             return store.publish(name, workspace.dataset());
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
@@ -65,40 +64,5 @@ class Ingest {
         if (roles.contains(FileRole.TEST_LABELS) && !roles.contains(FileRole.TEST)) {
             throw InvalidInputException.field("testLabels", "has labels of no items: send 'test', too");
         }
-    }
-
-    private void read(Map<FileRole, UploadedFile> files, IngestOptions options, Path folder) throws IOException {
-        UploadedFile single = files.get(FileRole.FILE);
-        if (single == null) {
-            readArrays(files, options, folder);
-            return;
-        }
-        switch (single.format()) {
-            case CSV -> new CsvReader(limits, options).read(single, folder);
-            case ZIP -> readZip(single, options, folder);
-            default -> readArrays(Map.of(FileRole.TRAIN, single), options, folder);
-        }
-    }
-
-    private void readZip(UploadedFile file, IngestOptions options, Path folder) throws IOException {
-        try (ZipArchive archive = ZipArchive.open(file, limits)) {
-            if (NpzReader.isNpz(archive)) {
-                new NpzReader(limits, options).read(archive, folder);
-            } else {
-                new ImageFolderReader(limits, options).read(archive, folder);
-            }
-        }
-    }
-
-    private void readArrays(Map<FileRole, UploadedFile> files, IngestOptions options, Path folder) throws IOException {
-        Map<FileRole, ArraySource> arrays = new EnumMap<>(FileRole.class);
-        for (Map.Entry<FileRole, UploadedFile> file : files.entrySet()) {
-            arrays.put(file.getKey(), file.getValue().array());
-        }
-        ArrayPart train =
-                new ArrayPart(arrays.get(FileRole.TRAIN), Optional.ofNullable(arrays.get(FileRole.TRAIN_LABELS)));
-        Optional<ArrayPart> test = Optional.ofNullable(arrays.get(FileRole.TEST))
-                .map(items -> new ArrayPart(items, Optional.ofNullable(arrays.get(FileRole.TEST_LABELS))));
-        new ArrayReader(limits, options).read(train, test, folder);
     }
 }
