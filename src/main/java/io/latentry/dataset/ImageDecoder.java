@@ -91,6 +91,7 @@ public final class ImageDecoder {
             ImageReader reader = reader(stream);
             try {
                 PngChunks.check(file);
+                JpegSegments.check(file);
                 reader.setInput(stream, true, true);
                 return reading.read(reader, shape(reader));
             } finally {

@@ -136,6 +136,28 @@ class ImageDecoderTest {
                 .isThrownBy(() -> decoder.decode(Arrays.copyOf(jpeg, (int) (part * jpeg.length))));
     }
 
+    /** A decoder goes over the whole image for each scan. */
+    @Test
+    void refusesJpegsOfVeryManyScans() {
+        byte[] jpeg = TestJpegs.progressive(noise());
+
+        assertThat(decoder.decode(jpeg).shape()).isEqualTo(ItemShape.image(3, 64, 64));
+        assertThat(decoder.decode(TestJpegs.withMoreScans(jpeg, 20)).shape()).isEqualTo(ItemShape.image(3, 64, 64));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> decoder.shape(TestJpegs.withMoreScans(jpeg, JpegSegments.MOST_SCANS)));
+    }
+
+    @Test
+    void refusesJpegsThatEndWithinASegment() {
+        byte[] jpeg = TestJpegs.sequential(noise());
+        byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 2);
+        longer[jpeg.length - 1] = (byte) 0xFE;
+        longer[jpeg.length] = (byte) 0xFF;
+
+        assertThat(decoder.decode(jpeg).shape()).isEqualTo(ItemShape.image(3, 64, 64));
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> decoder.shape(longer));
+    }
+
     private static BufferedImage noise() {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(1);

@@ -1,0 +1,69 @@
+package io.latentry.dataset;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Looks through a JPEG file for what would keep Java's reader busy (ITU-T T.81, B.1 and B.2): it goes over the whole image for
+ * each scan, of which a few bytes make one, and reports every two bytes that a segment lacks at the end of the file.
+ */
+final class JpegSegments {
+
+    /** Encoders make one for each component, or some ten to twenty where the image is progressive. */
+    static final int MOST_SCANS = 50;
+
+    private static final int IMAGE_START = 0xFFD8;
+    private static final int MARK = 0xFF;
+    private static final int STUFFED = 0;
+    private static final int TEMPORARY = 0x01;
+    private static final int FIRST_RESTART = 0xD0;
+    private static final int END = 0xD9;
+    private static final int SCAN = 0xDA;
+
+    private JpegSegments() {}
+
+    /**
+     * Passes files that are no JPEG.
+     *
+     * @throws IOException if a JPEG has too many scans, or ends within a segment
+     */
+    static void check(byte[] file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        if (bytes.remaining() < Short.BYTES || Short.toUnsignedInt(bytes.getShort()) != IMAGE_START) {
+            return;
+        }
+        int scans = 0;
+        for (int marker = nextMarker(bytes); marker != END; marker = nextMarker(bytes)) {
+            if (marker == SCAN && ++scans > MOST_SCANS) {
+                throw new IOException("The JPEG has more than " + MOST_SCANS + " scans");
+            }
+            skip(bytes, marker);
+        }
+    }
+
+    /** Goes past the next marker, over data of a scan and whatever else does not belong to a segment. */
+    private static int nextMarker(ByteBuffer bytes) {
+        int before = STUFFED;
+        while (bytes.hasRemaining()) {
+            int value = Byte.toUnsignedInt(bytes.get());
+            if (before == MARK && value != MARK && value != STUFFED) {
+                return value;
+            }
+            before = value;
+        }
+        return END;
+    }
+
+    /** Goes past the segment that follows a marker, if one does. */
+    private static void skip(ByteBuffer bytes, int marker) throws IOException {
+        if (marker == TEMPORARY || (marker >= FIRST_RESTART && marker < END)) {
+            return;
+        }
+        int left = bytes.remaining();
+        int length = left < Short.BYTES ? left + 1 : Short.toUnsignedInt(bytes.getShort(bytes.position()));
+        if (length > left) {
+            throw new IOException("The JPEG is cut off");
+        }
+        bytes.position(bytes.position() + Math.max(length, Short.BYTES));
+    }
+}
