@@ -28,6 +28,10 @@ final class TorchFile {
     private static final int MOST_PICKLED = 1 << 21;
     private static final int MOST_NESTED = 64;
     private static final int MOST_MEMBERS = 100_000;
+
+    /** Of the names of all members together: a long one may stand within another, and in very many places. */
+    private static final int MOST_CHARACTERS = 1 << 22;
+
     private static final int PIECE = 1 << 16;
     private static final String MESSAGE = "The file is not one that PyTorch wrote, or of a kind that is not known here";
 
@@ -35,6 +39,7 @@ final class TorchFile {
     private final String folder;
     private final Map<String, Entry> tensors = new TreeMap<>();
     private int members;
+    private int characters;
     private long left;
 
     private TorchFile(ZipFile zip, long maxSize) {
@@ -63,7 +68,7 @@ final class TorchFile {
                 throw invalid(PICKLE, "has no tensors");
             }
             SafeTensorsWriter.write(target, Map.of(), torch.tensors);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw invalid("file", "is damaged");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,9 +94,16 @@ final class TorchFile {
         if (value instanceof Values values) {
             tensors.put(prefix, entry(prefix, values));
         } else if (value instanceof Map<?, ?> map) {
-            String start = prefix.isEmpty() ? "" : prefix + ".";
-            map.forEach((name, member) -> collect(start + name, member, depth + 1));
+            map.forEach((name, member) -> collect(name(prefix, String.valueOf(name)), member, depth + 1));
         }
+    }
+
+    private String name(String prefix, String member) {
+        characters += prefix.length() + member.length();
+        if (characters > MOST_CHARACTERS) {
+            throw invalid(PICKLE, "has too long names");
+        }
+        return prefix.isEmpty() ? member : prefix + "." + member;
     }
 
     private Entry entry(String name, Values values) {

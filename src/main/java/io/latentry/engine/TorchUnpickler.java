@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.PickleException;
@@ -22,16 +23,18 @@ final class TorchUnpickler extends Unpickler {
     private static final char CLASS = 'c';
     private static final char ITEM = 's';
     private static final char ITEMS = 'u';
+    private static final char BUILD = 'b';
 
     /** What PyTorch writes, of protocol 2: beginning and end, numbers and texts, containers, objects, references. */
     private static final String ALLOWED = "\u0080." + "NIJKMG\u008a\u0088\u0089" + TEXT + "()t\u0085\u0086\u0087]ae}"
-            + ITEM + ITEMS + CLASS + "R\u0081bQ" + "qrhj02";
+            + ITEM + ITEMS + CLASS + BUILD + "R\u0081Q" + "qrhj02";
 
     /** An instruction makes an object at most; the largest networks take some ten thousand. */
     private static final int MOST_INSTRUCTIONS = 300_000;
 
     private static final Pattern CLASSES = Pattern.compile("collections\nOrderedDict|(__)?torch(__)?(\\.\\w+)*\n\\w+");
     private static final int LONGEST_CLASS = 1_000;
+    private static final int MOST_DIMENSIONS = 16;
 
     private int instructions;
 
@@ -102,6 +105,7 @@ final class TorchUnpickler extends Unpickler {
             case CLASS -> checkClass();
             case ITEM -> checkKey();
             case ITEMS -> checkKeys();
+            case BUILD -> countState();
             default -> {}
         }
         return super.dispatch(opcode);
@@ -150,6 +154,11 @@ final class TorchUnpickler extends Unpickler {
         }
     }
 
+    /** A state is copied, as often as one instruction says so: each of its members counts as another. */
+    private void countState() {
+        instructions += stack.peek() instanceof Map<?, ?> state ? state.size() : 0;
+    }
+
     private static void checkKey(Object key) {
         if (!(key instanceof String || key instanceof Number)) {
             throw new PickleException("A key that is no text");
@@ -191,8 +200,12 @@ final class TorchUnpickler extends Unpickler {
     }
 
     private static List<Long> numbers(Object tuple) {
+        Object[] given = (Object[]) tuple;
+        if (given.length > MOST_DIMENSIONS) {
+            throw new PickleException("A tensor of more than " + MOST_DIMENSIONS + " dimensions");
+        }
         List<Long> numbers = new ArrayList<>();
-        for (Object number : (Object[]) tuple) {
+        for (Object number : given) {
             numbers.add(((Number) number).longValue());
         }
         return List.copyOf(numbers);

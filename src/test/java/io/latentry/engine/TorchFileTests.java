@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -138,6 +140,48 @@ class TorchFileTests {
         assertThat(isRefused(write(Map.of("a/data.pkl", ("\u0080\2" + code).getBytes(StandardCharsets.ISO_8859_1)))))
                 .isTrue();
         assertThat(unpacked).doesNotExist();
+    }
+
+    /** Small ones, of which much would be made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "dimensions", "name", "nested names"})
+    @Timeout(20)
+    void picklesThatMultiplyAreRefused(String what) throws IOException {
+        String name = "X\100\102\17\0" + "n".repeat(1_000_000) + "q\0";
+        String code = switch (what) {
+            case "state" -> "}q\0(" + members(60_000) + "u0ctorch\nNet\n)\u0081" + "h\0b".repeat(60_000);
+            case "dimensions" ->
+                storage() + "K\0(" + "K\1".repeat(100_000) + "tq\1h\1tq\2"
+                        + "0ctorch._utils\n_rebuild_tensor_v2\nq\3h\2R" + "0h\3h\2R".repeat(40_000);
+            case "name" -> "}(" + "K\0" + name + "K\1}h\0K\0s" + maps(55_000) + "u";
+            default ->
+                "}(" + "K\0" + name + "K\1" + "}h\0".repeat(30) + "}(" + members(60_000) + "u" + "s".repeat(30) + "u";
+        };
+
+        assertThat(isRefused(write(pickled(code)))).isTrue();
+        assertThat(unpacked).doesNotExist();
+    }
+
+    private static Map<String, byte[]> pickled(String code) {
+        return Map.of("a/data.pkl", ("\u0080\2" + code + ".").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Begins the arguments of a tensor. */
+    private static String storage() {
+        return "((X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" + "0X\3\0\0\0cpuK\1tQ";
+    }
+
+    private static String members(int count) {
+        return IntStream.range(0, count).mapToObj(i -> number(i) + "N").collect(Collectors.joining());
+    }
+
+    /** Each has one member, of the name that is remembered. */
+    private static String maps(int count) {
+        return IntStream.range(2, count).mapToObj(i -> number(i) + "}h\0Ns").collect(Collectors.joining());
+    }
+
+    private static String number(int number) {
+        return "J" + (char) (number & 0xFF) + (char) (number >> 8 & 0xFF) + (char) (number >> 16) + "\0";
     }
 
     @Test
