@@ -107,7 +107,7 @@ record PublishedConfig(JsonNode config, JsonNode preprocessor) {
     }
 
     private static double real(JsonNode node, double fallback) {
-        return node.isNumber() ? node.asDouble() : fallback;
+        return node.isNumber() ? node.asDouble(Double.NaN) : fallback;
     }
 
     private static List<Double> reals(JsonNode node, List<Double> fallback) {
