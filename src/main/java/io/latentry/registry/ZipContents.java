@@ -35,7 +35,7 @@ final class ZipContents {
         }
         try {
             return new ZipFile(file.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw invalid("The ZIP file is damaged: " + e.getMessage());
         }
     }

@@ -4,6 +4,7 @@ import io.latentry.dataset.DatasetProperties;
 import io.latentry.model.TooLargeException;
 import io.latentry.model.ZipDirectory;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ZipArchive implements Closeable {
         try {
             check(ZipDirectory.read(file.path()), file.field(), limits);
             return open(file, new ZipFile(file.path().toFile()));
-        } catch (ZipException | IllegalArgumentException exception) {
+        } catch (ZipException | EOFException | IllegalArgumentException exception) {
             throw Malformed.file(file.field(), "is no ZIP file that can be read: " + exception.getMessage());
         }
     }
