@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 class AliasTable {
 
     private final JdbcClient jdbc;
+    private final FoundVersions found;
 
-    AliasTable(JdbcClient jdbc) {
+    AliasTable(JdbcClient jdbc, FoundVersions found) {
         this.jdbc = jdbc;
+        this.found = found;
     }
 
     OptionalInt find(String name, String alias) {
@@ -48,6 +50,7 @@ class AliasTable {
     }
 
     void put(ModelVersion version, String alias) {
+        found.change();
         jdbc.sql("MERGE INTO model_alias (model, alias, version) KEY (model, alias) VALUES (:name, :alias, :version)")
                 .param("name", version.name())
                 .param("alias", alias)
@@ -57,6 +60,7 @@ class AliasTable {
 
     /** Returns whether there was one. */
     boolean delete(String name, String alias) {
+        found.change();
         return jdbc.sql("DELETE FROM model_alias WHERE model = :name AND alias = :alias")
                         .param("name", name)
                         .param("alias", alias)
@@ -65,6 +69,7 @@ class AliasTable {
     }
 
     void deleteAll(String name) {
+        found.change();
         jdbc.sql("DELETE FROM model_alias WHERE model = :name")
                 .param("name", name)
                 .update();

@@ -12,10 +12,12 @@ class VersionTable {
 
     private final JdbcClient jdbc;
     private final VersionRows rows;
+    private final FoundVersions found;
 
-    VersionTable(JdbcClient jdbc, VersionRows rows) {
+    VersionTable(JdbcClient jdbc, VersionRows rows, FoundVersions found) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.found = found;
     }
 
     /** Has changes to a model wait for each other until the transaction ends. */
@@ -51,6 +53,7 @@ class VersionTable {
     }
 
     void insert(ModelVersion version, String origin) {
+        found.change();
         jdbc.sql("""
                         INSERT INTO model_version
                             (model, version, origin, config, card, weights, inherited, bytes, created_at)
@@ -115,6 +118,7 @@ class VersionTable {
     }
 
     void delete(ModelVersion version) {
+        found.change();
         jdbc.sql("DELETE FROM model_version WHERE model = :name AND version = :version")
                 .param("name", version.name())
                 .param("version", version.version())

@@ -12,14 +12,16 @@ class Versions {
 
     private final VersionTable table;
     private final AliasTable aliases;
+    private final FoundVersions found;
 
-    Versions(VersionTable table, AliasTable aliases) {
+    Versions(VersionTable table, AliasTable aliases, FoundVersions found) {
         this.table = table;
         this.aliases = aliases;
+        this.found = found;
     }
 
     ModelVersion get(ModelReference reference) {
-        return find(reference).orElseThrow(() -> notFound(reference));
+        return found.find(reference, this::find).orElseThrow(() -> notFound(reference));
     }
 
     private Optional<ModelVersion> find(ModelReference reference) {

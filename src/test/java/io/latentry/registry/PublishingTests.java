@@ -105,6 +105,32 @@ class PublishingTests {
                 .isInstanceOf(NotFoundException.class);
     }
 
+    /** What was found once is found anew after every change, also where its transaction was undone. */
+    @Test
+    void findsWhatIsThereNow() {
+        kit.publish("shirts", 1);
+        kit.administration.point("shirts", "best", 1);
+        assertThat(get("shirts").version()).isEqualTo(1);
+        assertThat(get("shirts@best").version()).isEqualTo(1);
+
+        ModelVersion second = kit.publish("shirts", 2);
+        assertThat(get("shirts")).isEqualTo(second);
+        kit.administration.point("shirts", "best", 2);
+        assertThat(get("shirts@best")).isEqualTo(second);
+        kit.transaction.executeWithoutResult(status -> {
+            kit.publish("shirts", 3);
+            assertThat(get("shirts").version()).isEqualTo(3);
+            status.setRollbackOnly();
+        });
+        assertThat(get("shirts")).isEqualTo(second);
+        kit.administration.removeAlias("shirts", "best");
+        assertThatThrownBy(() -> get("shirts@best")).isInstanceOf(NotFoundException.class);
+        kit.administration.delete(ModelReference.parse("shirts@2"));
+        assertThat(get("shirts").version()).isEqualTo(1);
+        kit.administration.delete(ModelReference.parse("shirts"));
+        assertThatThrownBy(() -> get("shirts")).isInstanceOf(NotFoundException.class);
+    }
+
     @Test
     void refusesAliasesThatCannotBeAddressed() {
         kit.publish("shirts", 1);

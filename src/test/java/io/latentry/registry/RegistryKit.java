@@ -66,9 +66,10 @@ final class RegistryKit {
                 .build();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         JdbcClient jdbc = JdbcClient.create(database);
-        table = new VersionTable(jdbc, new VersionRows(new JsonMapper()));
-        AliasTable aliases = new AliasTable(jdbc);
-        Versions versions = new Versions(table, aliases);
+        FoundVersions found = new FoundVersions();
+        table = new VersionTable(jdbc, new VersionRows(new JsonMapper()), found);
+        AliasTable aliases = new AliasTable(jdbc, found);
+        Versions versions = new Versions(table, aliases, found);
         blobs = new BlobStore(home, new BlobReferences(jdbc));
         loader = new VerifiedLoader(blobs, table, networks, properties, meters);
         memory = new ModelMemory(loader, properties, meters);
