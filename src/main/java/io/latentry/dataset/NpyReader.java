@@ -2,6 +2,7 @@ package io.latentry.dataset;
 
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.Tensor;
+import io.latentry.model.TensorRange;
 import io.latentry.model.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ public final class NpyReader {
     /** The byte that stands for 1 in images, whose values are in [0, 1]. */
     public static final int IMAGE_BYTES = 255;
 
-    private static final int CHUNK = 8192;
+    private static final int CHUNK = 1 << 14;
 
     private NpyReader() {}
 
@@ -45,32 +46,54 @@ public final class NpyReader {
         admission.accept(header.count());
         Tensor tensor = Tensor.allocate(
                 header.shape().stream().mapToInt(Integer::intValue).toArray());
-        fill(tensor.values(), header.type(), in, header.type() == NpyType.UINT8 ? divisor : 1);
+        if (header.type() == NpyType.FLOAT32) {
+            copy(in, tensor.bytes());
+        } else {
+            widen(in, header.type(), tensor.values(), header.type() == NpyType.UINT8 ? divisor : 1);
+        }
+        checkFinite(tensor);
         if (in.read() >= 0) {
             throw NpyHeader.malformed("The array goes on after the values of its shape");
         }
         return tensor;
     }
 
-    private static void fill(FloatBuffer target, NpyType type, InputStream in, float divisor) throws IOException {
+    private static void copy(InputStream in, ByteBuffer target) throws IOException {
+        byte[] chunk = new byte[Math.min(CHUNK, target.remaining())];
+        while (target.hasRemaining()) {
+            target.put(chunk, 0, read(in, chunk, target.remaining()));
+        }
+    }
+
+    private static void widen(InputStream in, NpyType type, FloatBuffer target, float divisor) throws IOException {
         byte[] chunk = new byte[CHUNK];
         ByteBuffer source = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
         while (target.hasRemaining()) {
-            int length = (int) Math.min(CHUNK, (long) target.remaining() * type.bytes());
-            if (in.readNBytes(chunk, 0, length) < length) {
-                throw NpyHeader.malformed("The array has fewer values than its shape says");
-            }
-            source.clear().limit(length);
+            source.clear().limit(read(in, chunk, (long) target.remaining() * type.bytes()));
             while (source.hasRemaining()) {
-                target.put(finite(type.next(source) / divisor, target.position()));
+                target.put(type.next(source) / divisor);
             }
         }
     }
 
-    private static float finite(float value, int position) {
-        if (!Float.isFinite(value)) {
-            throw NpyHeader.malformed("Value " + position + " of the array is NaN or infinite");
+    /** Fills a chunk as far as there is more. */
+    private static int read(InputStream in, byte[] chunk, long rest) throws IOException {
+        int length = (int) Math.min(chunk.length, rest);
+        if (in.readNBytes(chunk, 0, length) < length) {
+            throw NpyHeader.malformed("The array has fewer values than its shape says");
         }
-        return value;
+        return length;
+    }
+
+    private static void checkFinite(Tensor tensor) {
+        if (TensorRange.isFinite(tensor)) {
+            return;
+        }
+        FloatBuffer values = tensor.values();
+        while (values.hasRemaining()) {
+            if (!Float.isFinite(values.get())) {
+                throw NpyHeader.malformed("Value " + (values.position() - 1) + " of the array is NaN or infinite");
+            }
+        }
     }
 }

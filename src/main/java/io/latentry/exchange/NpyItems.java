@@ -5,6 +5,7 @@ import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
+import io.latentry.model.TensorRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
@@ -42,6 +43,9 @@ class NpyItems {
     }
 
     private static void checkRange(Tensor items) {
+        if (TensorRange.isWithinUnit(items)) {
+            return;
+        }
         FloatBuffer values = items.values();
         while (values.hasRemaining()) {
             float value = values.get();
