@@ -12,6 +12,7 @@ import io.latentry.model.RetryLaterException;
 import io.latentry.model.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The layers of an encoder, as they were trained. Serving folds some of them together, so that what is between is computed by
- * a program and weights of its own, which live for one call.
+ * programs of its own, of which the last few are kept compiled, and weights that live for one call.
  */
-final class TorchLayerReader implements LayerReader {
+final class TorchLayerReader implements LayerReader, AutoCloseable {
 
     /** Each call has weights of its own, which together must not fill the memory. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock(true);
+
+    private static final int MOST_PROGRAMS = 8;
 
     private static final Duration WAIT = Duration.ofSeconds(10);
 
@@ -34,6 +37,10 @@ final class TorchLayerReader implements LayerReader {
     private final ModelConfig config;
     private final List<Path> weights;
     private final EncoderLayers layers;
+    /** By layer, the least recently used first; only touched by whoever has the lock. */
+    private final Map<String, TorchProgram> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
+
+    private boolean closed;
 
     TorchLayerReader(
             TorchRuntime runtime, DevicePool pool, ModelConfig config, List<Path> weights, EncoderLayers layers) {
@@ -54,7 +61,7 @@ final class TorchLayerReader implements LayerReader {
         NamedLayer named = named(layer);
         TorchNetwork.check("items", items, config.itemShape());
         begin();
-        try (ServedProgram program = load(layers.upTo(layer))) {
+        try (ServedProgram program = load(layer)) {
             return program.run("activations", items, List.of(named.shape())).get(0);
         } finally {
             ONE_AT_A_TIME.unlock();
@@ -92,15 +99,54 @@ final class TorchLayerReader implements LayerReader {
         throw RetryLaterException.overloaded("engine-busy", "Layers of other models are being computed", WAIT);
     }
 
-    private ServedProgram load(ServedDescription description) {
+    private ServedProgram load(String layer) {
+        ServedDescription description = layers.upTo(layer);
+        LoadedProgram program = compiled(layer, description);
         NDManager manager = runtime.newManager();
         try {
             NDList arrays = WeightsFile.load(weights, description.arrays(), manager);
-            TorchProgram program = TorchProgram.load(runtime, description.program());
             return new ServedProgram(pool, program, manager, arrays, description.mostItems());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
+        }
+    }
+
+    /** A program that outlives the call. */
+    private LoadedProgram compiled(String layer, ServedDescription description) {
+        if (closed) {
+            throw new IllegalStateException("The network is closed");
+        }
+        TorchProgram program =
+                programs.computeIfAbsent(layer, name -> TorchProgram.load(runtime, description.program()));
+        if (programs.size() > MOST_PROGRAMS) {
+            Iterator<TorchProgram> oldest = programs.values().iterator();
+            oldest.next().close();
+            oldest.remove();
+        }
+        return new LoadedProgram() {
+            @Override
+            public NDList call(String method, NDList inputs) {
+                return program.call(method, inputs);
+            }
+
+            @Override
+            public void close() {
+                // It is kept for the next call.
+            }
+        };
+    }
+
+    /** Frees the programs, once no layer is being computed. */
+    @Override
+    public void close() {
+        ONE_AT_A_TIME.lock();
+        try {
+            closed = true;
+            programs.values().forEach(TorchProgram::close);
+            programs.clear();
+        } finally {
+            ONE_AT_A_TIME.unlock();
         }
     }
 }

@@ -29,11 +29,13 @@ final class TorchNetwork implements Network {
 
     private final ModelConfig config;
     private final ServedProgram program;
+    private final Optional<TorchLayerReader> layers;
     private final Map<Class<?>, Object> roles = new HashMap<>();
 
-    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise, Optional<? extends LayerReader> layers) {
+    TorchNetwork(ModelConfig config, ServedProgram program, NoiseMaker noise, Optional<TorchLayerReader> layers) {
         this.config = config;
         this.program = program;
+        this.layers = layers;
         if (can(Capability.ENCODE)) {
             roles.put(Encoder.class, (Encoder) this::encode);
             layers.ifPresent(reader -> roles.put(LayerReader.class, reader));
@@ -126,6 +128,7 @@ final class TorchNetwork implements Network {
 
     @Override
     public void close() {
+        layers.ifPresent(TorchLayerReader::close);
         program.close();
     }
 }
