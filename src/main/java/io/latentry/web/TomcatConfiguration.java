@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    private static final String READ_BUFFER = Integer.toString(1 << 15);
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat(JsonMapper json) {
         return factory -> factory.addContextCustomizers(context -> {
@@ -38,6 +40,13 @@ class TomcatConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfTomcat() {
         return factory -> factory.addEngineValves(new ConnectionValve());
+    }
+
+    /** Arrays are read from a connection in fewer, larger pieces than Tomcat's own of 8 KB. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> buffersOfTomcat() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("socket.appReadBufSize", READ_BUFFER));
     }
 
     /** Gives each request its {@link Connection}. */
