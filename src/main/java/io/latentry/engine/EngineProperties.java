@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("latentry.inference")
 public record EngineProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int permits,
-        @DefaultValue("64") @Min(1) @Max(100_000) int queue,
+        @DefaultValue("32") @Min(1) @Max(100_000) int queue,
         @DefaultValue("30s") @DurationMin(millis = 1) Duration deadline,
         @DefaultValue("300ms") @DurationMin Duration warmUp) {
 

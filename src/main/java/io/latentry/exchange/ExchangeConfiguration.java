@@ -1,6 +1,7 @@
 package io.latentry.exchange;
 
 import io.latentry.web.BodyLimit;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,11 @@ import org.springframework.http.HttpMethod;
 class ExchangeConfiguration {
 
     private static final String VERBS = "encode|classify|reconstruct|denoise|sample|interpolate";
+
+    @Bean
+    Turnstile turnstile(ExchangeProperties properties, MeterRegistry meters) {
+        return new Turnstile(properties.permits(), properties.queue(), properties.deadline(), System::nanoTime, meters);
+    }
 
     @Bean
     BodyLimit itemsLimit(ExchangeProperties properties) {

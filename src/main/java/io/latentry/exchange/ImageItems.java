@@ -10,7 +10,6 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -32,10 +31,10 @@ class ImageItems {
     }
 
     /** Reads one image. */
-    Tensor read(InputStream in, ModelConfig config) throws IOException {
+    Tensor read(byte[] file, ModelConfig config) {
         imageShape(config);
         limits.items(1, config);
-        return decode(in.readAllBytes(), 0, config);
+        return decode(file, 0, config);
     }
 
     /** Reads the images of a multipart body, in their order. */

@@ -3,7 +3,6 @@ package io.latentry.exchange;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
-import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -26,12 +25,12 @@ class JsonRequests {
     }
 
     /** Reads items, or a reference to them, and the options. */
-    <O extends Record> ItemRequest<O> items(InputStream in, ModelConfig config, Class<O> type) {
+    <O extends Record> ItemRequest<O> items(byte[] text, ModelConfig config, Class<O> type) {
         JsonBody body = new JsonBody(config, limits);
         OptionFields<O> options = OptionFields.ofBody(type);
         List<String> known =
                 Stream.concat(JsonBody.NAMES.stream(), options.names().stream()).toList();
-        fields(in, known, (name, parser) -> {
+        fields(text, known, (name, parser) -> {
             if (JsonBody.NAMES.contains(name)) {
                 body.read(name, parser);
             } else {
@@ -44,14 +43,14 @@ class JsonRequests {
     }
 
     /** Reads the options of a verb that takes no items. */
-    <O extends Record> O options(InputStream in, Class<O> type) {
+    <O extends Record> O options(byte[] body, Class<O> type) {
         OptionFields<O> options = OptionFields.ofBody(type);
-        fields(in, options.names(), options::read);
+        fields(body, options.names(), options::read);
         return options.bind();
     }
 
-    private static void fields(InputStream in, List<String> known, BiConsumer<String, JsonParser> field) {
-        try (JsonParser parser = TensorJson.FACTORY.createParser(ObjectReadContext.empty(), in)) {
+    private static void fields(byte[] body, List<String> known, BiConsumer<String, JsonParser> field) {
+        try (JsonParser parser = TensorJson.FACTORY.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("The body must be a JSON object");
             }

@@ -67,6 +67,12 @@ public class Limits {
         memory.hold(COPIES * count * Float.BYTES);
     }
 
+    /** Checks the size of a body that stays in memory beside the items. */
+    void keptBody(long bytes) {
+        body(bytes);
+        memory.keep(bytes);
+    }
+
     /** Checks the size of a body, as far as it is known. */
     void body(long bytes) {
         if (bytes > properties.maxBody().toBytes()) {

@@ -4,10 +4,10 @@ import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;
+import io.latentry.model.TensorRange;
 import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
-import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 public class Models {
 
     private final ModelRegistry registry;
+    private final Turn turn;
 
-    Models(ModelRegistry registry) {
+    Models(ModelRegistry registry, Turn turn) {
         this.registry = registry;
+        this.turn = turn;
     }
 
     /** Finds a version without loading it, so that a request can be checked first. */
@@ -27,24 +29,27 @@ public class Models {
         return registry.get(ModelReference.parse(model));
     }
 
-    /** Lets the version at hand answer, loading it if need be. */
+    /** Lets the version at hand answer, loading it if need be; the request's turn ends with it. */
     public <A extends ArrayAnswer> A use(ModelVersion version, Function<Roles, A> verb) {
-        try (Lease lease = registry.lease(ModelReference.parse(version.reference()))) {
+        ModelReference reference = ModelReference.parse(version.reference());
+        if (!registry.isLoaded(version)) {
+            turn.interrupt(() -> registry.lease(reference).close());
+        }
+        try (Lease lease = registry.lease(reference)) {
             A answer = verb.apply(new Roles(lease));
             answer.arrays().forEach(Models::checkFinite);
             return answer;
+        } finally {
+            turn.end();
         }
     }
 
     /** JSON has no words for these, and pictures no colour. */
     private static void checkFinite(NamedArray array) {
-        FloatBuffer values = array.values().values();
-        while (values.hasRemaining()) {
-            if (!Float.isFinite(values.get())) {
-                throw new ImpossibleException(
-                        "answer-not-finite",
-                        "The model's " + array.name() + " are not all finite: the items are too far from its data");
-            }
+        if (!TensorRange.isFinite(array.values())) {
+            throw new ImpossibleException(
+                    "answer-not-finite",
+                    "The model's " + array.name() + " are not all finite: the items are too far from its data");
         }
     }
 

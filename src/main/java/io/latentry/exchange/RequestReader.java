@@ -7,6 +7,7 @@ import io.latentry.model.UnsupportedFormatException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -20,12 +21,14 @@ public class RequestReader {
     private final JsonRequests json;
     private final NpyItems npy;
     private final ImageItems images;
+    private final Turn turn;
 
-    RequestReader(Limits limits, JsonRequests json, NpyItems npy, ImageItems images) {
+    RequestReader(Limits limits, JsonRequests json, NpyItems npy, ImageItems images, Turn turn) {
         this.limits = limits;
         this.json = json;
         this.npy = npy;
         this.images = images;
+        this.turn = turn;
     }
 
     /**
@@ -48,7 +51,9 @@ public class RequestReader {
             MediaType format, HttpServletRequest request, ModelConfig config, Class<O> type) throws IOException {
         if (is(format, TensorTypes.JSON)) {
             refuseQuery(request);
-            return json.items(body(request), config, type);
+            byte[] body = wholeBody(request);
+            turn.begin();
+            return json.items(body, config, type);
         }
         Tensor items = tensor(format, request, config);
         return new ItemRequest<>(items, query(request, type), "items");
@@ -57,6 +62,7 @@ public class RequestReader {
     /** Reads the options of a verb that takes no items; its body is JSON or empty. */
     public <O extends Record> O options(HttpServletRequest request, Class<O> type) throws IOException {
         if (isEmpty(request)) {
+            turn.begin();
             return query(request, type);
         }
         MediaType format = format(request);
@@ -64,7 +70,9 @@ public class RequestReader {
             throw unsupported(format.toString());
         }
         refuseQuery(request);
-        return json.options(body(request), type);
+        byte[] body = wholeBody(request);
+        turn.begin();
+        return json.options(body, type);
     }
 
     static InvalidInputException noInput() {
@@ -73,12 +81,17 @@ public class RequestReader {
 
     private Tensor tensor(MediaType format, HttpServletRequest request, ModelConfig config) throws IOException {
         if (is(format, TensorTypes.NPY)) {
-            return npy.read(body(request), config);
+            Tensor items = npy.read(body(request), config);
+            turn.begin();
+            return items;
         }
         if (is(format, TensorTypes.PNG) || is(format, MediaType.IMAGE_JPEG_VALUE)) {
-            return images.read(body(request), config);
+            byte[] file = wholeBody(request);
+            turn.begin();
+            return images.read(file, config);
         }
         if (is(format, TensorTypes.MULTIPART)) {
+            turn.begin();
             return images.readParts(request, config);
         }
         throw unsupported(format.toString());
@@ -108,6 +121,19 @@ public class RequestReader {
         return new UnsupportedFormatException(
                 "unsupported-media-type",
                 "A body of type " + type + " is not taken here; it must be one of " + TensorTypes.BODIES);
+    }
+
+    private byte[] wholeBody(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length < 0) {
+            byte[] body = body(request).readAllBytes();
+            limits.keptBody(body.length);
+            return body;
+        }
+        limits.keptBody(length);
+        byte[] body = new byte[(int) length];
+        int read = request.getInputStream().readNBytes(body, 0, body.length);
+        return read == body.length ? body : Arrays.copyOf(body, read);
     }
 
     private InputStream body(HttpServletRequest request) throws IOException {

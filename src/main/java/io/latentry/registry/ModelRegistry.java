@@ -45,6 +45,9 @@ public interface ModelRegistry {
     /** A version's safetensors files, in the order in which they are loaded; they stay as long as it does. */
     List<Path> files(ModelVersion version);
 
+    /** Whether a version is in memory, so that a lease is to be had at once. */
+    boolean isLoaded(ModelVersion version);
+
     /**
      * Returns a version in memory, loading it first if need be; it stays there until the lease is closed.
      *

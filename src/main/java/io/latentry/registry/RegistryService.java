@@ -63,6 +63,11 @@ class RegistryService implements ModelRegistry {
     }
 
     @Override
+    public boolean isLoaded(ModelVersion version) {
+        return memory.isLoaded(version);
+    }
+
+    @Override
     public Lease lease(ModelReference reference) {
         return memory.lease(versions.get(reference));
     }

@@ -14,6 +14,7 @@ public class RequestMemory {
 
     private final MemoryBudget budget;
     private long held;
+    private long kept;
 
     RequestMemory(MemoryBudget budget) {
         this.budget = budget;
@@ -26,11 +27,17 @@ public class RequestMemory {
      * @throws io.latentry.model.RetryLaterException if others hold too much now
      */
     public void hold(long bytes) {
-        if (bytes > held) {
-            long whole = (bytes + STEP - 1) / STEP * STEP;
+        if (kept + bytes > held) {
+            long whole = (kept + bytes + STEP - 1) / STEP * STEP;
             budget.take(whole - held, whole);
             held = whole;
         }
+    }
+
+    /** Has so much count beside whatever is held from now on. */
+    public void keep(long bytes) {
+        hold(bytes);
+        kept += bytes;
     }
 
     @PreDestroy

@@ -27,8 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Models of a few shapes, each in version 3 with the alias {@code best}; {@code busy} is never to be had. */
 final class FakeRegistry implements ModelRegistry {
@@ -63,6 +65,9 @@ final class FakeRegistry implements ModelRegistry {
             "busy", new Model(GREY, ALL));
 
     final AtomicInteger open = new AtomicInteger();
+
+    /** Whoever wants a model waits until it is open, if there is one. */
+    volatile @Nullable CountDownLatch gate;
 
     @Override
     public ModelVersion publish(String name, String origin, ReceivedFile file) {
@@ -125,8 +130,14 @@ final class FakeRegistry implements ModelRegistry {
     }
 
     @Override
+    public boolean isLoaded(ModelVersion version) {
+        return true;
+    }
+
+    @Override
     public Lease lease(ModelReference reference) {
         ModelVersion version = get(reference);
+        await(gate);
         if (version.name().equals("busy")) {
             throw RetryLaterException.unavailable("no-memory", "Another time", Duration.ofSeconds(2));
         }
@@ -149,5 +160,15 @@ final class FakeRegistry implements ModelRegistry {
                 open.decrementAndGet();
             }
         };
+    }
+
+    private static void await(@Nullable CountDownLatch latch) {
+        try {
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

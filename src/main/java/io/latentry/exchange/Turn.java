@@ -1,0 +1,53 @@
+package io.latentry.exchange;
+
+import jakarta.annotation.PreDestroy;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.annotation.RequestScope;
+
+/**
+ * The present request's turn to work: it begins when the body is in memory, so that no slow sender holds others up, and ends
+ * when the answer is computed, or with the request.
+ */
+@Component
+@RequestScope
+class Turn {
+
+    private final Turnstile turnstile;
+    private boolean taken;
+
+    Turn(Turnstile turnstile) {
+        this.turnstile = turnstile;
+    }
+
+    /**
+     * Waits until it is the request's turn.
+     *
+     * @throws io.latentry.model.RetryLaterException if too many wait already
+     * @throws io.latentry.model.DeadlineException if it takes too long
+     */
+    void begin() {
+        if (!taken) {
+            turnstile.enter();
+            taken = true;
+        }
+    }
+
+    /** Gives the turn away for the time of something long that is no work, and takes it again. */
+    void interrupt(Runnable something) {
+        boolean again = taken;
+        end();
+        something.run();
+        if (again) {
+            turnstile.enterAgain();
+            taken = true;
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        if (taken) {
+            taken = false;
+            turnstile.leave();
+        }
+    }
+}
