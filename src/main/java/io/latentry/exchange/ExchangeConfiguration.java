@@ -19,14 +19,20 @@ class ExchangeConfiguration {
     }
 
     @Bean
-    BodyLimit itemsLimit(ExchangeProperties properties) {
+    BodyLimit itemsLimit(ExchangeProperties properties, Turnstile turnstile) {
         return new BodyLimit(
-                HttpMethod.POST, "/v1/models/{model}/{verb:" + VERBS + "}", properties.maxBody(), length -> {});
+                HttpMethod.POST,
+                "/v1/models/{model}/{verb:" + VERBS + "}",
+                properties.maxBody(),
+                length -> turnstile.knock());
     }
 
     @Bean
-    BodyLimit layerItemsLimit(ExchangeProperties properties) {
+    BodyLimit layerItemsLimit(ExchangeProperties properties, Turnstile turnstile) {
         return new BodyLimit(
-                HttpMethod.POST, "/v1/models/{model}/layers/{layer}/{verb}", properties.maxBody(), length -> {});
+                HttpMethod.POST,
+                "/v1/models/{model}/layers/{layer}/{verb}",
+                properties.maxBody(),
+                length -> turnstile.knock());
     }
 }

@@ -63,6 +63,17 @@ final class Turnstile {
     }
 
     /**
+     * Refuses whoever could not enter now, before their body is read.
+     *
+     * @throws RetryLaterException if too many wait already
+     */
+    void knock() {
+        if (!hasRoom()) {
+            throw refusal();
+        }
+    }
+
+    /**
      * Waits for a permit.
      *
      * @throws RetryLaterException if too many wait already
@@ -70,10 +81,14 @@ final class Turnstile {
      */
     void enter() {
         if (!queueUp()) {
-            refusals.increment();
-            throw RetryLaterException.overloaded("overloaded", "Too many requests are waiting already", RETRY_AFTER);
+            throw refusal();
         }
         await();
+    }
+
+    private RetryLaterException refusal() {
+        refusals.increment();
+        return RetryLaterException.overloaded("overloaded", "Too many requests are waiting already", RETRY_AFTER);
     }
 
     /** The same for one that was let in before and went out for something else: it is not refused. */
@@ -93,6 +108,12 @@ final class Turnstile {
     }
 
     private synchronized boolean queueUp() {
+        boolean room = hasRoom();
+        waiting += room ? 1 : 0;
+        return room;
+    }
+
+    private synchronized boolean hasRoom() {
         long now = clock.getAsLong();
         if (waiting < shortQueue) {
             shortUntil = now;
@@ -100,11 +121,7 @@ final class Turnstile {
         } else if (now - shortUntil > PATIENCE) {
             overloaded = true;
         }
-        if (waiting >= (overloaded ? shortQueue : queue)) {
-            return false;
-        }
-        waiting++;
-        return true;
+        return waiting < (overloaded ? shortQueue : queue);
     }
 
     private void await() {

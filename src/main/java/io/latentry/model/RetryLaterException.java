@@ -26,6 +26,12 @@ public final class RetryLaterException extends LatentryException {
         return new RetryLaterException(false, code, message, retryAfter);
     }
 
+    /** Where it was thrown says nothing, and an overload throws many. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     public boolean isOverload() {
         return overload;
     }

@@ -45,6 +45,7 @@ class TurnstileTests {
         assertThat(meters.get("latentry.inference.refused").counter().count()).isEqualTo(1);
 
         leaveAll(10);
+        turnstile.knock();
         assertThat(meters.get("latentry.inference.turn").timer().count()).isEqualTo(11);
     }
 
@@ -97,6 +98,7 @@ class TurnstileTests {
     }
 
     private void assertRefused() {
+        assertThatExceptionOfType(RetryLaterException.class).isThrownBy(turnstile::knock);
         assertThatExceptionOfType(RetryLaterException.class).isThrownBy(turnstile::enter);
     }
 
