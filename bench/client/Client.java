@@ -22,7 +22,9 @@ final class Client {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** An offer of HTTP/2 is more than some servers of Python understand. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String address;
 
     /** A client of a server, such as {@code http://localhost:8080}. */
