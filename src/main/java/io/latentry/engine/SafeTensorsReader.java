@@ -70,12 +70,19 @@ final class SafeTensorsReader implements AutoCloseable {
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+        read(channel, position, buffer);
+        return buffer.flip();
+    }
+
+    private static void read(FileChannel channel, long position, ByteBuffer target) throws IOException {
+        long next = position;
+        while (target.hasRemaining()) {
+            int count = channel.read(target, next);
+            if (count < 0) {
                 throw invalid("it became shorter while it was read");
             }
+            next += count;
         }
-        return buffer.flip();
     }
 
     SortedMap<String, String> metadata() {
@@ -88,15 +95,40 @@ final class SafeTensorsReader implements AutoCloseable {
     }
 
     /**
+     * Copies a tensor's values, little-endian. Nothing is mapped: a mapping is memory of the process until a garbage collection
+     * finds it, and small objects that stand for large files bring none about.
+     *
+     * @param target direct, with as many bytes remaining
+     * @throws io.latentry.model.InvalidInputException if there is no such tensor
+     */
+    void read(String name, ByteBuffer target) {
+        SafeTensorsHeader.Entry entry = entry(name);
+        if (entry.bytes() != target.remaining()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + entry.bytes() + " bytes, not " + target.remaining());
+        }
+        try {
+            read(channel, dataStart + entry.begin(), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read '" + name + "'", e);
+        }
+    }
+
+    private SafeTensorsHeader.Entry entry(String name) {
+        SafeTensorsHeader.Entry entry = header.entries().get(name);
+        if (entry == null) {
+            throw invalid("it has no tensor '" + name + "'");
+        }
+        return entry;
+    }
+
+    /**
      * Maps a tensor's values, little-endian and read-only. The buffer stays usable when this reader is closed.
      *
      * @throws io.latentry.model.InvalidInputException if there is no such tensor, or one of 2 GiB or more
      */
     ByteBuffer bytes(String name) {
-        SafeTensorsHeader.Entry entry = header.entries().get(name);
-        if (entry == null) {
-            throw invalid("it has no tensor '" + name + "'");
-        }
+        SafeTensorsHeader.Entry entry = entry(name);
         if (entry.bytes() > Integer.MAX_VALUE) {
             throw invalid("'" + name + "' is larger than 2 GiB");
         }

@@ -8,7 +8,6 @@ import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.ItemStatistics;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +87,11 @@ final class TrainingState {
         return array;
     }
 
-    /** The steps change arrays in place, which the file's mapped bytes would not survive: they are copied. */
+    /** The steps change arrays in place: they are memory of their own. */
     static NDArray read(SafeTensorsReader file, String prefix, Parameter parameter, NDManager manager) {
-        ByteBuffer mapped = file.bytes(prefix + parameter.name());
-        ByteBuffer direct = ByteBuffer.allocateDirect(mapped.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-        direct.put(mapped).flip();
-        try (NDArray view = manager.create(direct, WeightsFile.shapeOf(parameter), DataType.FLOAT32)) {
-            return view.duplicate();
-        }
+        NDArray array = manager.create(WeightsFile.shapeOf(parameter), DataType.FLOAT32);
+        file.read(prefix + parameter.name(), array.toByteBuffer(true));
+        return array;
     }
 
     /** The network's arrays, as a program takes them. */
@@ -125,7 +121,7 @@ final class TrainingState {
         }
     }
 
-    /** The arrays for a checkpoint, copied. */
+    /** The arrays for a checkpoint, not copied: it is to be written before the next step. */
     Map<String, Entry> entries() {
         Map<String, Entry> entries = new TreeMap<>();
         weights().forEach((name, entry) -> entries.put("p." + name, entry));
@@ -135,7 +131,7 @@ final class TrainingState {
         return entries;
     }
 
-    /** The network's own arrays for its file, copied. */
+    /** The network's own arrays for its file, not copied either. */
     Map<String, Entry> weights() {
         Map<String, Entry> entries = new TreeMap<>();
         List<Parameter> arrays = network.own();
@@ -148,7 +144,7 @@ final class TrainingState {
     static Entry entry(NDArray array) {
         return Entry.of(
                 StoredType.F32,
-                array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN),
+                array.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN),
                 array.getShape().getShape());
     }
 }

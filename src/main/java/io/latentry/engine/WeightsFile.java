@@ -68,7 +68,7 @@ final class WeightsFile {
                     Tensor values = Tensor.allocate(parameter.shape().stream()
                             .mapToInt(Integer::intValue)
                             .toArray());
-                    values.bytes().put(reader.bytes(parameter.name()));
+                    reader.read(parameter.name(), values.bytes());
                     return values;
                 }
             }
@@ -78,13 +78,10 @@ final class WeightsFile {
 
     private static NDArray copy(SafeTensorsReader reader, Parameter parameter, NDManager manager) {
         checkShape(reader, parameter);
-        try (NDManager mapped = manager.newSubManager()) {
-            NDArray view = mapped.create(reader.bytes(parameter.name()), shapeOf(parameter), DataType.FLOAT32);
-            NDArray copy = view.duplicate();
-            copy.attach(manager);
-            copy.setName(ARGUMENT);
-            return copy;
-        }
+        NDArray copy = manager.create(shapeOf(parameter), DataType.FLOAT32);
+        reader.read(parameter.name(), copy.toByteBuffer(true));
+        copy.setName(ARGUMENT);
+        return copy;
     }
 
     /** What a later file replaces is not looked at: a parent's head may be of other classes. */

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.InvalidInputException;
+import io.latentry.model.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WeightsFileTests {
@@ -39,6 +42,20 @@ class WeightsFileTests {
             assertThat(weights.get(0).getShape().getShape()).containsExactly(1, 2);
             assertThat(weights.get(1).toFloatArray()).containsExactly(3);
             assertThat(manager.getManagedArrays()).hasSize(2);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsNoFileMapped() throws Exception {
+        Path file =
+                file(Map.of("encoder.0.weight", entry(List.of(1L, 2L), 1, 2), "encoder.0.bias", entry(List.of(1L), 3)));
+        try (NDManager manager = TorchRuntime.start(1).newManager()) {
+            WeightsFile.load(List.of(file), PARAMETERS, manager);
+            Tensor bias = WeightsFile.read(List.of(file), PARAMETERS.get(1));
+
+            assertThat(bias.values().get(0)).isEqualTo(3);
+            assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(folder.toString());
         }
     }
 
