@@ -18,12 +18,14 @@ public class LatentryApplication {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 2 && arguments[0].equals("worker")) {
+            NativeHeap.keepTrimmed();
             Worker.run(Path.of(arguments[1]), WorkerTasks.all());
         } else if (arguments.length == 1 && arguments[0].equals("unpack-natives")) {
             TorchRuntime.start(1);
         } else if (arguments.length == 1 && arguments[0].equals("rehearse")) {
             Rehearsal.run();
         } else {
+            NativeHeap.keepTrimmed();
             serve(arguments);
         }
     }
