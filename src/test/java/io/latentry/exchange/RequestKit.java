@@ -8,7 +8,9 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
 import io.latentry.testing.Decoding;
 import io.latentry.web.WebJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +20,12 @@ import org.springframework.util.unit.DataSize;
 /** Reads fuzzed bodies as requests to models, within narrow limits, and checks the items if there are any. */
 public final class RequestKit {
 
-    private static final ExchangeProperties LIMITS =
-            new ExchangeProperties(20, DataSize.ofKilobytes(64), DataSize.ofKilobytes(256));
+    private static final ExchangeProperties LIMITS = new ExchangeProperties(
+            20, DataSize.ofKilobytes(64), DataSize.ofKilobytes(256), 1, 1, Duration.ofSeconds(1));
     private static final DataSize MEMORY = DataSize.ofMegabytes(1);
+
+    private final Turnstile turnstile = new Turnstile(
+            LIMITS.permits(), LIMITS.queue(), LIMITS.deadline(), System::nanoTime, new SimpleMeterRegistry());
 
     private final DatasetCatalog datasets;
 
@@ -38,17 +43,23 @@ public final class RequestKit {
     public <O extends Record> void check(String contentType, byte[] body, ItemShape shape, Class<O> options) {
         Limits limits = new Limits(LIMITS, WebJson.memory(MEMORY));
         DatasetItems items = new DatasetItems(datasets, limits, (image, target, preprocessing) -> image);
+        Turn turn = new Turn(turnstile);
         RequestReader reader = new RequestReader(
                 limits,
                 new JsonRequests(limits, items),
                 new NpyItems(limits),
-                new ImageItems(limits, (image, target, preprocessing) -> image));
+                new ImageItems(limits, (image, target, preprocessing) -> image),
+                turn);
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
         request.setContentType(contentType);
         request.setContent(body);
-        Decoding.check(
-                MEMORY.toBytes() + 40L * body.length,
-                () -> check(reader.items(request, config(shape), options).items(), shape));
+        try {
+            Decoding.check(
+                    MEMORY.toBytes() + 40L * body.length,
+                    () -> check(reader.items(request, config(shape), options).items(), shape));
+        } finally {
+            turn.end();
+        }
     }
 
     private static void check(Tensor items, ItemShape shape) {
