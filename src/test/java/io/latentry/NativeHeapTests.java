@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,7 @@ class NativeHeapTests {
         }
         // One that stays, at the end: below it, glibc gives nothing back by itself.
         ByteBuffer last = ByteBuffer.allocateDirect(BYTES);
+        assertThat(buffers).hasSize(BUFFERS);
         buffers.clear();
         awaitFreed();
 
@@ -42,12 +42,12 @@ class NativeHeapTests {
     private static void awaitFreed() throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             System.gc();
-            Thread.sleep(Duration.ofMillis(200).toMillis());
+            Thread.sleep(200);
         }
     }
 
     private static long resident() throws IOException {
-        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 3)[1];
         return Long.parseLong(pages) * 4096;
     }
 }
