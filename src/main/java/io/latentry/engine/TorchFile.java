@@ -68,7 +68,7 @@ final class TorchFile {
                 throw invalid(PICKLE, "has no tensors");
             }
             SafeTensorsWriter.write(target, Map.of(), torch.tensors);
-        } catch (ZipException | EOFException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) { // the last of malformed names
             throw invalid("file", "is damaged");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

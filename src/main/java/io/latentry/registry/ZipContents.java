@@ -34,9 +34,20 @@ final class ZipContents {
             throw invalid("The body is not a ZIP file, or is cut off: " + e.getMessage());
         }
         try {
-            return new ZipFile(file.toFile());
+            return readable(new ZipFile(file.toFile()));
         } catch (ZipException | EOFException e) {
             throw invalid("The ZIP file is damaged: " + e.getMessage());
+        }
+    }
+
+    /** Java decodes names and comments when it comes upon them, and finds out only then that they are malformed. */
+    private static ZipFile readable(ZipFile zip) throws IOException {
+        try {
+            zip.stream().forEach(ZipEntry::getName);
+            return zip;
+        } catch (IllegalArgumentException e) {
+            zip.close();
+            throw invalid("The ZIP file is damaged: it has malformed text");
         }
     }
 

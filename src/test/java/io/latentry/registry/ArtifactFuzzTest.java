@@ -6,7 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class ArtifactFuzzTest {
 
     /** Entries may be larger than the file by their ratio, and what is made of JSON larger than its text. */
-    private static final long BYTES_PER_BYTE = 40 * RegistryKit.artifactLimits().maxRatio();
+    private static final long BYTES_PER_BYTE =
+            40L * RegistryKit.artifactLimits().maxRatio();
 
     private static final long MOST_BYTES = 128 << 20;
 
