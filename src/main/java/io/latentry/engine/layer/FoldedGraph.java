@@ -56,7 +56,7 @@ public final class FoldedGraph {
      *
      * @param values which the method returns, as float32
      * @param order the names of {@code p}, in their order
-     * @param type that is computed in, as TorchScript numbers it: 6 for float32, 15 for bfloat16
+     * @param precision of the convolutions and products
      */
     public static String source(String name, Graph graph, List<Value> values, List<String> order, Precision precision) {
         return new FoldedGraph(graph, values, order, String.valueOf(Arithmetic.type(precision))).source(name);
