@@ -44,6 +44,14 @@ class ClassifierTests extends GradientContract {
     }
 
     @Test
+    void refusesStridesOfPublishedNetworks() {
+        assertRefused(
+                "hyperparameters.strides",
+                ItemShape.image(1, 32, 32),
+                Map.of("architecture", "resnet20", "strides", List.of(1, 1)));
+    }
+
+    @Test
     void aPublishedNetworkResumesWithTheSameBits() throws IOException {
         Case kind = new Case("resnet20", ItemShape.image(1, 8, 8), ElementType.UINT8, List.of());
         Map<String, Object> settings = Map.of(

@@ -7,7 +7,9 @@ import io.latentry.model.FineTuning;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
 import io.latentry.model.Transfer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,30 @@ class FineTunePlanTests extends FineTuneKit {
         Trained pca = train("pca", IMAGE, Map.of());
         refuses(ImpossibleException.class, "no layers", pca, FineTuning.CONTINUE, Transfer.NONE, Map.of());
         refuses(ImpossibleException.class, "no layers", pca, FineTuning.CLASSIFY, Transfer.ALL, Map.of());
+    }
+
+    /** A configuration that is older than a setting has its value all the same. */
+    @Test
+    void refusesOtherStridesForModelsThatAreOlderThanThese() {
+        Trained now = train("denoising-autoencoder", IMAGE, Map.of("architecture", "conv", "hidden", List.of(4)));
+        Map<String, Object> settings = new HashMap<>(now.config().hyperparameters());
+        settings.keySet().removeAll(List.of("strides", "precision"));
+        ModelConfig older = new ModelConfig(
+                now.config().format(),
+                now.config().method(),
+                now.config().itemShape(),
+                now.config().codeShape(),
+                now.config().capabilities(),
+                now.config().parameters(),
+                settings);
+
+        assertThat(plans.plan(older, FineTuning.CONTINUE, Transfer.NONE, facts(IMAGE), Map.of())
+                        .codeShape())
+                .isEqualTo(older.codeShape());
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> plans.plan(
+                        older, FineTuning.CONTINUE, Transfer.NONE, facts(IMAGE), Map.of("strides", List.of(1))))
+                .satisfies(e -> assertThat(e.errors()).extracting("field").containsExactly("hyperparameters.strides"));
     }
 
     private void refuses(

@@ -3,7 +3,10 @@ package io.latentry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.engine.family.Family;
+import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
+import io.latentry.model.ModelConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -77,6 +80,21 @@ abstract class GradientContract extends MethodContract {
         assertRefused("hyperparameters.strides", shape, with(conv, List.of(1)));
         assertRefused("hyperparameters.strides", shape, with(conv, List.of(1, 3)));
         assertRefused("hyperparameters.hidden", ItemShape.image(1, 2, 2), with(conv, List.of(2, 2)));
+    }
+
+    /** A layer's results for all items that are computed at once are bounded, however wide it is. */
+    @Test
+    void computesFewerItemsAtOnceWhereLayersAreWide() {
+        MemoryItems items = MemoryItems.waves(ItemShape.image(1, 28, 28), ElementType.UINT8, 20, 9);
+        Map<String, Object> wide = Map.of("hidden", List.of(512), "strides", List.of(1));
+        Map<String, Object> narrow = Map.of("hidden", List.of(8), "strides", List.of(1));
+
+        assertThat(mostItems(config(items, "conv", wide))).isEqualTo((1 << 23) / (512 * 28 * 28));
+        assertThat(mostItems(config(items, "conv", narrow))).isEqualTo(256);
+    }
+
+    private static int mostItems(ModelConfig config) {
+        return Family.of(config.method()).served(config).mostItems();
     }
 
     private static Map<String, Object> with(Map<String, Object> settings, List<Integer> strides) {

@@ -142,6 +142,9 @@ public final class Classifier implements Family {
         if (ClassifierGraph.backbone(settings).isEmpty()) {
             return;
         }
+        if (!settings.get(Settings.STRIDES).isEmpty()) {
+            throw InvalidInputException.field("hyperparameters.strides", "must be left out of a published network");
+        }
         if (!input.isImage()) {
             throw InvalidInputException.field(
                     "hyperparameters.architecture", "must be mlp, because the items " + input + " are not images");
@@ -212,8 +215,16 @@ public final class Classifier implements Family {
 
     /** The layers of any encoder. */
     public static EncoderLayers layersOf(ModelConfig config) {
-        return new GraphLayers(
-                config.method().equals(NAME) ? build(config) : new ClassifierTransfer(config).encoderNetwork());
+        return new GraphLayers(encoderOf(config));
+    }
+
+    /** As many items as any encoder's widest layer leaves room for. */
+    static int mostItems(ModelConfig config) {
+        return encoderOf(config).mostItems();
+    }
+
+    private static ClassifierNetwork encoderOf(ModelConfig config) {
+        return config.method().equals(NAME) ? build(config) : new ClassifierTransfer(config).encoderNetwork();
     }
 
     /** Whether items differ from one epoch to the next. */

@@ -99,7 +99,12 @@ public interface Family extends Method {
     /** The network in use. */
     default ServedDescription served(ModelConfig config) {
         NetworkDescription network = network(config);
-        return new ServedDescription(network.arrays(), network.program(), false, mostItems(config.shape()));
+        int mostItems = mostItems(config.shape());
+        return new ServedDescription(
+                network.arrays(),
+                network.program(),
+                false,
+                fitting(config).isPresent() ? mostItems : Math.min(mostItems, Classifier.mostItems(config)));
     }
 
     /** Items of a shape that are computed at once. */

@@ -5,6 +5,7 @@ import io.latentry.model.DatasetFacts;
 import io.latentry.model.FieldError;
 import io.latentry.model.FineTuning;
 import io.latentry.model.Hyperparameter;
+import io.latentry.model.Hyperparameters;
 import io.latentry.model.ImpossibleException;
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
@@ -65,7 +66,10 @@ public final class FineTunePlan implements FineTuning {
             throw InvalidInputException.field("freeze", "must be none where the objective is continue");
         }
         requireShape(parent, facts);
-        return Family.of(parent.method()).plan(facts, merge(parent.hyperparameters(), given, CHANGEABLE));
+        Family family = Family.of(parent.method());
+        Map<String, Object> settings = Hyperparameters.restore(family.hyperparameters(), parent.hyperparameters())
+                .asMap();
+        return family.plan(facts, merge(settings, given, CHANGEABLE));
     }
 
     static void requireShape(ModelConfig parent, DatasetFacts facts) {
