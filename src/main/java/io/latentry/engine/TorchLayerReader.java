@@ -37,7 +37,7 @@ final class TorchLayerReader implements LayerReader, AutoCloseable {
     private final ModelConfig config;
     private final List<Path> weights;
     private final EncoderLayers layers;
-    /** By layer, the least recently used first; only touched by whoever has the lock. */
+    /** By layer, the least recently used first. */
     private final Map<String, TorchProgram> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
 
     private boolean closed;
@@ -113,7 +113,7 @@ final class TorchLayerReader implements LayerReader, AutoCloseable {
     }
 
     /** A program that outlives the call. */
-    private LoadedProgram compiled(String layer, ServedDescription description) {
+    private synchronized LoadedProgram compiled(String layer, ServedDescription description) {
         if (closed) {
             throw new IllegalStateException("The network is closed");
         }
@@ -137,16 +137,11 @@ final class TorchLayerReader implements LayerReader, AutoCloseable {
         };
     }
 
-    /** Frees the programs, once no layer is being computed. */
+    /** Frees the programs; no layer may be being computed. */
     @Override
-    public void close() {
-        ONE_AT_A_TIME.lock();
-        try {
-            closed = true;
-            programs.values().forEach(TorchProgram::close);
-            programs.clear();
-        } finally {
-            ONE_AT_A_TIME.unlock();
-        }
+    public synchronized void close() {
+        closed = true;
+        programs.values().forEach(TorchProgram::close);
+        programs.clear();
     }
 }

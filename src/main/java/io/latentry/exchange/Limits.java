@@ -14,6 +14,9 @@ public class Limits {
     /** Items are in memory, and what is made of them. */
     private static final long COPIES = 2;
 
+    /** Some bodies are kept as one. */
+    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final ExchangeProperties properties;
     private final RequestMemory memory;
 
@@ -75,7 +78,7 @@ public class Limits {
 
     /** Checks the size of a body, as far as it is known. */
     void body(long bytes) {
-        if (bytes > properties.maxBody().toBytes()) {
+        if (bytes > Math.min(properties.maxBody().toBytes(), LONGEST_ARRAY)) {
             throw new TooLargeException(
                     "body-too-large", "The body has more than " + properties.maxBody() + " (" + bytes + " bytes)");
         }

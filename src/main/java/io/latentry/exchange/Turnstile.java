@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Lets as many requests work at a time as there are cores, in the order of their arrival. A burst may wait; a queue that does
  * not get short again is an overload, and from then on until it is empty only a short one may form. So those who are let in
- * are served in a few times what their work takes, however many come, and the others know at once. After CoDel (Nichols and
+ * wait for a few others only, however many come, and the others know at once. After CoDel (Nichols and
  * Jacobson 2012), which looks at what a queue does over a while rather than at its length, too.
  */
 final class Turnstile {
