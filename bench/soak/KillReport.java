@@ -34,7 +34,7 @@ record KillReport(Ledger ledger) {
 
                         %d acknowledged things lost, %d results that differ from an undisturbed run's, of %d compared; %d of these jobs were
                         under way when they were killed, and had a further worker. After the kills, %,d acknowledged things were looked for in
-                        all; what had been asked and not answered was found whole or not at all %d times. %d minutes.
+                        all; %d things had been asked for and not answered, and stayed there, or not there, as they were found. %d minutes.
 
                         %s
                         %s

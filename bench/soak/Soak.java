@@ -61,7 +61,13 @@ public class Soak {
             report.write(Path.of("bench/soak"));
         }
         double most = whole ? MOST_GROWTH : MOST_GROWTH_IF_SHORT;
-        System.exit(soak.all.stream().allMatch(series -> series.line().growth() <= most) ? 0 : 1);
+        boolean flat = soak.all.stream().allMatch(series -> series.line().growth() <= most);
+        System.exit(flat && soak.heaps.values().stream().allMatch(Soak::isKept) ? 0 : 1);
+    }
+
+    /** Whether a heap's live objects are about as many at the end as after a fifth. */
+    private static boolean isKept(List<Double> megabytes) {
+        return megabytes.get(1) <= 1.2 * megabytes.get(0) + 5;
     }
 
     private int count(int times) {
