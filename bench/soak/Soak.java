@@ -71,7 +71,7 @@ public class Soak {
     }
 
     private int count(int times) {
-        return whole ? times : times / 10;
+        return whole ? times : times / 4;
     }
 
     private void run() throws Exception {
@@ -90,7 +90,7 @@ public class Soak {
             client.job("/v1/jobs", TRAINING.formatted("autoencoder", WIDE, 1, "[2048, 2048]"));
             train(count(20_000));
             encode(count(100_000));
-            cycle(count(100));
+            cycle(100);
         } finally {
             delete(store);
         }
