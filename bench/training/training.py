@@ -29,9 +29,9 @@ COMMON = {"batchSize": BATCH, "validationFraction": 0, "patience": 0}
 
 # method, its settings, items, epochs
 CASES = {
-    "MLP autoencoder 784-256-32": ("autoencoder", {"hidden": [256], "latentSize": 32}, 60000, 1),
-    "MLP VAE 784-400-20": ("vae", {"hidden": [400], "latentSize": 20}, 60000, 1),
-    "convolutional VAE 32-64-20": ("vae", {"architecture": "conv", "hidden": [32, 64], "latentSize": 20}, 20000, 1),
+    "MLP autoencoder 784-256-32": ("autoencoder", {"hidden": [256], "latentSize": 32}, 60000, 3),
+    "MLP VAE 784-400-20": ("vae", {"hidden": [400], "latentSize": 20}, 60000, 3),
+    "convolutional VAE 32-64-20": ("vae", {"architecture": "conv", "hidden": [32, 64], "latentSize": 20}, 12800, 1),
 }
 OURS = {"here": "float32", "here, bfloat16": "bfloat16"}
 

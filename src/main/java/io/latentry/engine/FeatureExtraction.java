@@ -47,7 +47,7 @@ final class FeatureExtraction implements AutoCloseable {
                 program, WeightsFile.load(task.transfer().weights(), network.arrays(), manager));
         this.batch = network.mostItems();
         this.rowBytes = task.config().codeSize() * Float.BYTES;
-        this.clock = new TrainingClock(task.checkpointInterval());
+        this.clock = new TrainingClock(task.checkpointInterval(), 0);
         this.train = new ChunkReader(task.train());
         this.test = new ChunkReader(task.test());
     }

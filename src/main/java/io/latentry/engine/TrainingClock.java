@@ -2,24 +2,29 @@ package io.latentry.engine;
 
 import java.time.Duration;
 
-/** Times a run: how long it took over all its processes, how fast it goes, and when the next checkpoint is due. */
+/**
+ * Times a run from the moment its network is there: how long it took over all its processes, how fast it goes, and when the
+ * next checkpoint is due.
+ */
 final class TrainingClock {
 
     private static final double NANOS = 1e9;
 
     private final long start = System.nanoTime();
     private final Duration checkpointInterval;
-    private double earlierSeconds;
+    private final double earlierSeconds;
     private long lastCheckpoint = start;
     private long items;
     private long steps;
 
-    TrainingClock(Duration checkpointInterval) {
+    /**
+     * Begins now.
+     *
+     * @param earlierSeconds of the processes before this one
+     */
+    TrainingClock(Duration checkpointInterval, double earlierSeconds) {
         this.checkpointInterval = checkpointInterval;
-    }
-
-    void restore(double seconds) {
-        earlierSeconds = seconds;
+        this.earlierSeconds = earlierSeconds;
     }
 
     void advance(int chunkSteps, int chunkItems) {

@@ -35,6 +35,12 @@ final class TrainingProgram {
               CLIP
               return g
 
+            # Moments of values that have no gradient any more shrink by a tenth a step. Before they are subnormal (below 1e-38), which
+            # processors are slow with, and long after they move a value, they become 0.
+            def forget(self, moments: List[Tensor]) -> None:
+              for i in range(len(moments)):
+                torch.hardshrink(moments[i], 1e-30, out=moments[i])
+
             def train(self, x: Tensor, labels: Tensor, size: Tensor, seeds: Tensor, rates: Tensor, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
               n = int(size)
               trained = len(m)
@@ -50,6 +56,9 @@ final class TrainingProgram {
                 losses = self.losses(self.prepare(batch, p), target, all, seed, True)
                 g = self.gradients(losses[0], q)
                 torch._foreach_add_(t, 1)
+                if int(t[0]) % 16 == 0:
+                  self.forget(m)
+                  self.forget(v)
                 torch.STEP(torch.slice(p, 0, trained, 1), g, m, v, [], t, lr=float(rates[i]), beta1=0.9, beta2=0.999, weight_decay=WEIGHT_DECAY, eps=1e-08, amsgrad=False, maximize=False)
                 sums = sums + torch.detach(torch.stack(losses)).to(7) * batch.size(0)
               return sums

@@ -58,15 +58,18 @@ final class TrainingRun implements AutoCloseable {
         int batches = (order.trainingCount() - 1) / regimen.batchSize() + 1;
         position = new RunPosition(regimen.epochs(), batches, network.losses(), regimen.advice());
         schedule = new Schedule(regimen.schedule(), regimen.learningRate(), position.steps());
-        clock = new TrainingClock(task.checkpointInterval());
         if (Checkpoint.exists(task.folder())) {
             try (SafeTensorsReader file = SafeTensorsReader.open(Checkpoint.file(task.folder()))) {
-                restore(Checkpoint.read(file));
+                Checkpoint checkpoint = Checkpoint.read(file);
+                position.restore(checkpoint);
+                monitor.resumed(position.epoch(), position.step());
                 state = TrainingState.restore(network, manager, file, plan.inherited());
+                clock = new TrainingClock(task.checkpointInterval(), checkpoint.seconds());
                 learning = plan.learner().resume(program, state, file, position.step(), manager);
             }
         } else {
             state = TrainingState.initial(network, manager, task.seed(), statistics, plan.inherited());
+            clock = new TrainingClock(task.checkpointInterval(), 0);
             Examples examples = new Examples(training, order.shuffled(0), task.seed());
             learning = plan.learner().begin(program, state, examples, manager);
         }
@@ -79,12 +82,6 @@ final class TrainingRun implements AutoCloseable {
 
     static TrainingRun begin(TorchRuntime runtime, TrainingTask task, RunPlan plan, TrainingMonitor monitor) {
         return new TrainingRun(runtime, task, plan, monitor);
-    }
-
-    private void restore(Checkpoint checkpoint) {
-        position.restore(checkpoint);
-        clock.restore(checkpoint.seconds());
-        monitor.resumed(position.epoch(), position.step());
     }
 
     /** Trains what is left, measures the result and writes the weights. */

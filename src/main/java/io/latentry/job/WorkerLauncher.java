@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Starts worker processes: this server's Java and class path, with a JVM configuration of their own. */
@@ -16,6 +17,15 @@ class WorkerLauncher {
 
     /** These would give a worker the server's options, such as its heap size or debugger port. */
     private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /**
+     * Tensors of up to 32 MB, the most that all releases of glibc take, come from one heap that keeps what is freed: by default
+     * every step of a training gives its memory back to the system, and has it cleared anew. Other C libraries do not know these.
+     */
+    private static final Map<String, String> KEPT_MEMORY = Map.of(
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_THRESHOLD_", String.valueOf(32 << 20),
+            "MALLOC_TRIM_THRESHOLD_", String.valueOf(1 << 30));
 
     private static final String SHELL_PREFIX = """
             trap '' HUP INT TERM
@@ -36,6 +46,7 @@ class WorkerLauncher {
     WorkerProcess launch(Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(folder));
         JVM_VARIABLES.forEach(builder.environment()::remove);
+        KEPT_MEMORY.forEach(builder.environment()::putIfAbsent);
         WorkerLog log = new WorkerLog(folder);
         try {
             return new WorkerProcess(builder.start(), log);
