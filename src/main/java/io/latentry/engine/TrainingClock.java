@@ -1,10 +1,11 @@
 package io.latentry.engine;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Times a run from the moment its network is there: how long it took over all its processes, how fast it goes, and when the
- * next checkpoint is due.
+ * Times a run from the moment its network is there until it has learned: how long that took over all processes, how fast it
+ * goes, and when the next checkpoint is due.
  */
 final class TrainingClock {
 
@@ -16,6 +17,7 @@ final class TrainingClock {
     private long lastCheckpoint = start;
     private long items;
     private long steps;
+    private @Nullable Long end;
 
     /**
      * Begins now.
@@ -32,13 +34,18 @@ final class TrainingClock {
         items += chunkItems;
     }
 
+    /** What comes now is no training any more. */
+    void stop() {
+        end = System.nanoTime();
+    }
+
     /** Of this process and those before it. */
     double seconds() {
         return earlierSeconds + elapsed();
     }
 
     private double elapsed() {
-        return (System.nanoTime() - start) / NANOS;
+        return ((end == null ? System.nanoTime() : end) - start) / NANOS;
     }
 
     double itemsPerSecond() {

@@ -89,6 +89,7 @@ final class TrainingRun implements AutoCloseable {
         while (!position.finished()) {
             epoch();
         }
+        clock.stop();
         state.useBest();
         Map<String, Double> metrics = metrics();
         SafeTensorsWriter.write(task.folder().resolve(TrainingTask.WEIGHTS), Map.of("format", "pt"), state.weights());
