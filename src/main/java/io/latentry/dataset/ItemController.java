@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ class ItemController {
 
     private final DatasetStore store;
     private final DatasetProperties properties;
-    private final RequestMemory memory;
+    private final Supplier<RequestMemory> memory;
 
-    ItemController(DatasetStore store, DatasetProperties properties, RequestMemory memory) {
+    ItemController(DatasetStore store, DatasetProperties properties, Supplier<RequestMemory> memory) {
         this.store = store;
         this.properties = properties;
         this.memory = memory;
@@ -91,7 +92,7 @@ class ItemController {
         int count = stored.items(part).count();
         int[] chosen = indices == null ? range(offset, limit, count) : only(indices, offset, limit);
         checkSize(chosen.length, dataset.facts().shape().size());
-        memory.hold((long) Float.BYTES * dataset.facts().shape().size());
+        memory.get().hold((long) Float.BYTES * dataset.facts().shape().size());
         ChosenItems items = new ChosenItems(stored, part, chosen);
         List<Integer> positions = Arrays.stream(chosen).boxed().toList();
         return new ItemSlice(name, split, count, positions, labels(stored, part, chosen), items);

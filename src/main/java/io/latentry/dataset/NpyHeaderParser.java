@@ -3,6 +3,7 @@ package io.latentry.dataset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,9 +18,25 @@ final class NpyHeaderParser {
     private static final int KEYS = 3;
     private static final int MAX_RANK = 8;
 
+    /** Clients send the same few headers again and again. */
+    private static final int MOST_KNOWN = 256;
+
+    private static final Map<String, NpyHeader> KNOWN = new ConcurrentHashMap<>();
+
     private NpyHeaderParser() {}
 
     static NpyHeader parse(String text) {
+        NpyHeader header = KNOWN.get(text);
+        if (header == null) {
+            header = read(text);
+            if (KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(text, header);
+            }
+        }
+        return header;
+    }
+
+    private static NpyHeader read(String text) {
         Map<String, String> entries = entries(text);
         if (!"False".equals(entries.get("fortran_order"))) {
             throw NpyHeader.malformed("The array is not in C order; save numpy.ascontiguousarray(array)");

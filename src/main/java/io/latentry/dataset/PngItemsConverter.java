@@ -5,6 +5,7 @@ import io.latentry.model.ImpossibleException;
 import io.latentry.web.RequestMemory;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -19,9 +20,9 @@ class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
 
     private static final int IMAGES = 4;
 
-    private final RequestMemory memory;
+    private final Supplier<RequestMemory> memory;
 
-    PngItemsConverter(RequestMemory memory) {
+    PngItemsConverter(Supplier<RequestMemory> memory) {
         super(MediaType.IMAGE_PNG);
         this.memory = memory;
     }
@@ -46,7 +47,7 @@ class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
         if (slice.items().shape().length != IMAGES) {
             throw new ImpossibleException("not-images", "The items of " + slice.dataset() + " are vectors, not images");
         }
-        memory.hold(slice.items().bytes());
+        memory.get().hold(slice.items().bytes());
         ImageGrid.of(List.of(slice.items().tensor())).write(message.getBody());
     }
 }

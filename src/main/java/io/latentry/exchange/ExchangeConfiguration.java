@@ -1,6 +1,7 @@
 package io.latentry.exchange;
 
 import io.latentry.web.BodyLimit;
+import io.latentry.web.RequestLocal;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ class ExchangeConfiguration {
     @Bean
     Turnstile turnstile(ExchangeProperties properties, MeterRegistry meters) {
         return new Turnstile(properties.permits(), properties.queue(), properties.deadline(), System::nanoTime, meters);
+    }
+
+    @Bean
+    RequestLocal<Turn> turn(Turnstile turnstile) {
+        return new RequestLocal<>(Turn.class, () -> new Turn(turnstile), Turn::end);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.TooLargeException;
 import io.latentry.web.RequestMemory;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Refuses requests that are too large, or too many at once, before work is done for them. */
@@ -18,9 +19,9 @@ public class Limits {
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final ExchangeProperties properties;
-    private final RequestMemory memory;
+    private final Supplier<RequestMemory> memory;
 
-    Limits(ExchangeProperties properties, RequestMemory memory) {
+    Limits(ExchangeProperties properties, Supplier<RequestMemory> memory) {
         this.properties = properties;
         this.memory = memory;
     }
@@ -67,13 +68,13 @@ public class Limits {
             throw new TooLargeException(
                     "too-many-values", count + " values take more than " + properties.maxTensor() + " of memory");
         }
-        memory.hold(COPIES * count * Float.BYTES);
+        memory.get().hold(COPIES * count * Float.BYTES);
     }
 
     /** Checks the size of a body that stays in memory beside the items. */
     void keptBody(long bytes) {
         body(bytes);
-        memory.keep(bytes);
+        memory.get().keep(bytes);
     }
 
     /** Checks the size of a body, as far as it is known. */
@@ -82,6 +83,6 @@ public class Limits {
             throw new TooLargeException(
                     "body-too-large", "The body has more than " + properties.maxBody() + " (" + bytes + " bytes)");
         }
-        memory.hold(bytes);
+        memory.get().hold(bytes);
     }
 }

@@ -10,6 +10,7 @@ import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Finds models and puts them to work. */
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Component;
 public class Models {
 
     private final ModelRegistry registry;
-    private final Turn turn;
+    private final Supplier<Turn> turn;
 
-    Models(ModelRegistry registry, Turn turn) {
+    Models(ModelRegistry registry, Supplier<Turn> turn) {
         this.registry = registry;
         this.turn = turn;
     }
@@ -33,14 +34,14 @@ public class Models {
     public <A extends ArrayAnswer> A use(ModelVersion version, Function<Roles, A> verb) {
         ModelReference reference = ModelReference.parse(version.reference());
         if (!registry.isLoaded(version)) {
-            turn.interrupt(() -> registry.lease(reference).close());
+            turn.get().interrupt(() -> registry.lease(reference).close());
         }
         try (Lease lease = registry.lease(reference)) {
             A answer = verb.apply(new Roles(lease));
             answer.arrays().forEach(Models::checkFinite);
             return answer;
         } finally {
-            turn.end();
+            turn.get().end();
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -21,9 +22,9 @@ public class RequestReader {
     private final JsonRequests json;
     private final NpyItems npy;
     private final ImageItems images;
-    private final Turn turn;
+    private final Supplier<Turn> turn;
 
-    RequestReader(Limits limits, JsonRequests json, NpyItems npy, ImageItems images, Turn turn) {
+    RequestReader(Limits limits, JsonRequests json, NpyItems npy, ImageItems images, Supplier<Turn> turn) {
         this.limits = limits;
         this.json = json;
         this.npy = npy;
@@ -52,7 +53,7 @@ public class RequestReader {
         if (is(format, TensorTypes.JSON)) {
             refuseQuery(request);
             byte[] body = wholeBody(request);
-            turn.begin();
+            turn.get().begin();
             return json.items(body, config, type);
         }
         Tensor items = tensor(format, request, config);
@@ -62,7 +63,7 @@ public class RequestReader {
     /** Reads the options of a verb that takes no items; its body is JSON or empty. */
     public <O extends Record> O options(HttpServletRequest request, Class<O> type) throws IOException {
         if (isEmpty(request)) {
-            turn.begin();
+            turn.get().begin();
             return query(request, type);
         }
         MediaType format = format(request);
@@ -71,7 +72,7 @@ public class RequestReader {
         }
         refuseQuery(request);
         byte[] body = wholeBody(request);
-        turn.begin();
+        turn.get().begin();
         return json.options(body, type);
     }
 
@@ -82,16 +83,16 @@ public class RequestReader {
     private Tensor tensor(MediaType format, HttpServletRequest request, ModelConfig config) throws IOException {
         if (is(format, TensorTypes.NPY)) {
             Tensor items = npy.read(body(request), config);
-            turn.begin();
+            turn.get().begin();
             return items;
         }
         if (is(format, TensorTypes.PNG) || is(format, MediaType.IMAGE_JPEG_VALUE)) {
             byte[] file = wholeBody(request);
-            turn.begin();
+            turn.get().begin();
             return images.read(file, config);
         }
         if (is(format, TensorTypes.MULTIPART)) {
-            turn.begin();
+            turn.get().begin();
             return images.readParts(request, config);
         }
         throw unsupported(format.toString());

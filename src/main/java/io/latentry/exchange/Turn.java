@@ -1,15 +1,9 @@
 package io.latentry.exchange;
 
-import jakarta.annotation.PreDestroy;
-import org.springframework.stereotype.Component;
-import org.springframework.web.context.annotation.RequestScope;
-
 /**
- * The present request's turn to work: it begins when the body is in memory, so that no slow sender holds others up, and ends
+ * A request's turn to work: it begins when the body is in memory, so that no slow sender holds others up, and ends
  * when the answer is computed, or with the request.
  */
-@Component
-@RequestScope
 class Turn {
 
     private final Turnstile turnstile;
@@ -43,7 +37,6 @@ class Turn {
         }
     }
 
-    @PreDestroy
     void end() {
         if (taken) {
             taken = false;

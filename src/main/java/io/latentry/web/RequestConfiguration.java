@@ -17,6 +17,11 @@ class RequestConfiguration {
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
+    RequestLocal<RequestMemory> requestMemory(MemoryBudget budget) {
+        return new RequestLocal<>(RequestMemory.class, () -> new RequestMemory(budget), RequestMemory::giveBack);
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
             RequestProperties properties,
             ObjectProvider<BodyLimit> limits,

@@ -1,12 +1,6 @@
 package io.latentry.web;
 
-import jakarta.annotation.PreDestroy;
-import org.springframework.stereotype.Component;
-import org.springframework.web.context.annotation.RequestScope;
-
-/** What the present request holds in memory; it is given back when the request has been answered. */
-@Component
-@RequestScope
+/** What a request holds in memory; it is given back when the request has been answered. */
 public class RequestMemory {
 
     /** Taken in such steps, so that a body that is read bit by bit need not ask for each bit. */
@@ -40,7 +34,6 @@ public class RequestMemory {
         kept += bytes;
     }
 
-    @PreDestroy
     void giveBack() {
         budget.giveBack(held);
     }

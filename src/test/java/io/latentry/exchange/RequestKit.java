@@ -7,6 +7,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
 import io.latentry.testing.Decoding;
+import io.latentry.web.RequestMemory;
 import io.latentry.web.WebJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.FloatBuffer;
@@ -41,7 +42,8 @@ public final class RequestKit {
 
     /** Posts a body to a model. */
     public <O extends Record> void check(String contentType, byte[] body, ItemShape shape, Class<O> options) {
-        Limits limits = new Limits(LIMITS, WebJson.memory(MEMORY));
+        RequestMemory memory = WebJson.memory(MEMORY);
+        Limits limits = new Limits(LIMITS, () -> memory);
         DatasetItems items = new DatasetItems(datasets, limits, (image, target, preprocessing) -> image);
         Turn turn = new Turn(turnstile);
         RequestReader reader = new RequestReader(
@@ -49,7 +51,7 @@ public final class RequestKit {
                 new JsonRequests(limits, items),
                 new NpyItems(limits),
                 new ImageItems(limits, (image, target, preprocessing) -> image),
-                turn);
+                () -> turn);
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
         request.setContentType(contentType);
         request.setContent(body);

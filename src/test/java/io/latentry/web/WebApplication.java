@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -119,17 +120,17 @@ class WebApplication {
     @Profile(PROFILE)
     static class Controller {
 
-        private final RequestMemory memory;
+        private final Supplier<RequestMemory> memory;
         private final Held held;
 
-        Controller(RequestMemory memory, Held held) {
+        Controller(Supplier<RequestMemory> memory, Held held) {
             this.memory = memory;
             this.held = held;
         }
 
         @GetMapping("/memory")
         Map<String, Long> hold(@RequestParam long bytes) {
-            memory.hold(bytes);
+            memory.get().hold(bytes);
             held.arrived().release();
             held.release().acquireUninterruptibly();
             return Map.of("bytes", bytes);

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +31,7 @@ public final class DevicePool implements AutoCloseable {
 
     private final Duration deadline;
     private final MeterRegistry meters;
+    private final Map<String, Timers> timers = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor executor;
 
     /**
@@ -94,21 +97,29 @@ public final class DevicePool implements AutoCloseable {
     }
 
     private <T> T timed(String operation, long arrival, Supplier<T> work) {
+        Timers its = timers.computeIfAbsent(operation, this::register);
         long start = System.nanoTime();
-        record("latentry.inference.queue", "Time that calls wait for a thread", operation, start - arrival);
+        its.queue().record(start - arrival, TimeUnit.NANOSECONDS);
         try {
             return work.get();
         } finally {
-            record("latentry.inference.compute", "Time that calls compute", operation, System.nanoTime() - start);
+            its.compute().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void record(String timer, String description, String operation, long nanoseconds) {
-        Timer.builder(timer)
+    private record Timers(Timer queue, Timer compute) {}
+
+    private Timers register(String operation) {
+        return new Timers(
+                register("latentry.inference.queue", "Time that calls wait for a thread", operation),
+                register("latentry.inference.compute", "Time that calls compute", operation));
+    }
+
+    private Timer register(String name, String description, String operation) {
+        return Timer.builder(name)
                 .description(description)
                 .tag("operation", operation)
-                .register(meters)
-                .record(nanoseconds, TimeUnit.NANOSECONDS);
+                .register(meters);
     }
 
     private RetryLaterException refusal() {
