@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packaged jar in a process of its own, on a free port. */
+/** A server in a process of its own, on a free port. */
 final class ServerProcess implements AutoCloseable {
 
     final Process process;
@@ -14,29 +14,41 @@ final class ServerProcess implements AutoCloseable {
     private final Path log;
 
     /**
-     * Starts one; it is not ready yet.
+     * Starts a command, in whose words {@code PORT} stands for a free port; it is not ready yet.
+     *
+     * @param builder of it, whose output goes to a file
+     */
+    ServerProcess(ProcessBuilder builder) throws IOException {
+        String port = Integer.toString(freePort());
+        address = "http://127.0.0.1:" + port;
+        log = builder.redirectOutput().file().toPath();
+        builder.command(builder.command().stream().map(word -> word.replace("PORT", port)).toList());
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /**
+     * Starts the packaged jar.
      *
      * @param log is added to
      * @param jvmOptions of its JVM, such as {@code -Xmx512m}
      * @param arguments of the program
      */
-    ServerProcess(Path jar, Path log, List<String> jvmOptions, List<String> arguments) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        this.address = "http://127.0.0.1:" + port;
-        this.log = log;
+    static ServerProcess ofJar(Path jar, Path log, List<String> jvmOptions, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
+        command.addAll(List.of("-jar", jar.toString(), "--server.port=PORT"));
         command.addAll(arguments);
-        process = new ProcessBuilder(command)
+        return new ServerProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     void awaitReady(Client client) throws IOException, InterruptedException {
@@ -58,9 +70,11 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Ends it with all that it has started. */
     @Override
     public void close() {
         try {
+            process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
             process.waitFor();
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,37 +13,31 @@ final class Service implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
     private static final int PATIENCE = 600;
 
-    private final Process process;
-    private final int port;
+    private final ServerProcess server;
     private final File log;
 
     /** Starts a command in which {@code PORT} stands for a free port. */
     Service(List<String> command, Map<String, String> environment, File log) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         this.log = log;
-        ProcessBuilder builder = new ProcessBuilder(command.stream()
-                .map(word -> word.replace("PORT", Integer.toString(port)))
-                .toList());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
         builder.environment().putAll(environment);
-        process = builder.redirectErrorStream(true).redirectOutput(log).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        server = new ServerProcess(builder);
     }
 
     int port() {
-        return port;
+        return URI.create(server.address).getPort();
     }
 
     String address() {
-        return "http://127.0.0.1:" + port;
+        return server.address;
     }
 
     /** Returns a client once a path answers. */
     Client await(String path) throws Exception {
-        Client client = new Client(address());
+        Client client = new Client(server.address);
         for (int i = 0; i < PATIENCE; i++) {
-            if (!process.isAlive()) {
+            if (!server.process.isAlive()) {
                 throw new IOException("It did not start:\n" + Files.readString(log.toPath()));
             }
             try {
@@ -61,7 +54,7 @@ final class Service implements AutoCloseable {
 
     /** What all its processes have taken of the processor, in user and in system mode. */
     double cpuSeconds() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        return Stream.concat(Stream.of(server.process.toHandle()), server.process.descendants())
                 .mapToDouble(handle -> cpuSeconds(handle.pid()))
                 .sum();
     }
@@ -78,7 +71,7 @@ final class Service implements AutoCloseable {
 
     /** Most memory that the first of its processes has had, in MB. */
     long peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        return Files.readAllLines(Path.of("/proc/" + server.process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .sum();
@@ -86,13 +79,6 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        server.close();
     }
 }

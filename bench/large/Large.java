@@ -129,7 +129,7 @@ public class Large {
     private ServerProcess start() throws IOException {
         Path log = folder.resolve("server.log");
         Files.deleteIfExists(log);
-        return new ServerProcess(
+        return ServerProcess.ofJar(
                 jar,
                 log,
                 List.of("-Xmx" + HEAP_MB + "m"),

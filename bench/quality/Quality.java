@@ -31,7 +31,7 @@ public class Quality {
                 : List.of("vae", "autoencoder", "denoiser");
         List<String> options = List.of("--latentry.home=" + folder.resolve("store"), "--latentry.demo=false",
                 "--latentry.training.threads=2", "--latentry.evaluation.threads=2");
-        try (ServerProcess server = new ServerProcess(jar, folder.resolve("server.log"), List.of(), options)) {
+        try (ServerProcess server = ServerProcess.ofJar(jar, folder.resolve("server.log"), List.of(), options)) {
             Client client = new Client(server.address);
             server.awaitReady(client);
             Quality quality = new Quality(client);

@@ -21,7 +21,7 @@ final class KillServer implements AutoCloseable {
     }
 
     void start() throws IOException {
-        server = new ServerProcess(
+        server = ServerProcess.ofJar(
                 jar,
                 folder.resolve("server.log"),
                 JVM_OPTIONS,

@@ -1,6 +1,4 @@
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,31 +12,26 @@ final class Server implements AutoCloseable {
 
     final Client client;
     private final long start;
-    private final Process process;
+    private final ServerProcess server;
 
     Server(Way way, Path scratch, String option) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        client = new Client("http://127.0.0.1:" + port);
         List<String> arguments = new ArrayList<>(way.options());
         arguments.addAll(List.of(
                 "-jar",
                 "latentry.jar",
-                "--server.port=" + port,
+                "--server.port=PORT",
                 "--latentry.home=" + scratch.resolve("store"),
                 option));
         ProcessBuilder builder = way.java().builder(scratch, way.folder(), arguments);
         start = System.nanoTime();
-        process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        server = new ServerProcess(builder);
+        client = new Client(server.address);
     }
 
     /** Waits until the server says that it is ready, and returns the seconds since its start. */
     double awaitReady() throws InterruptedException {
         while (!client.isReady()) {
-            if (!process.isAlive() || seconds() > LONGEST_SECONDS) {
+            if (!server.process.isAlive() || seconds() > LONGEST_SECONDS) {
                 throw new IllegalStateException("The server did not get ready; see the log");
             }
             Thread.sleep(POLL_MILLISECONDS);
@@ -51,17 +44,11 @@ final class Server implements AutoCloseable {
     }
 
     double processorSeconds() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+        return server.process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 
     @Override
     public void close() {
-        try {
-            process.destroy();
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        server.close();
     }
 }
