@@ -29,14 +29,14 @@ final class Audit {
         this.ledger = ledger;
     }
 
-    /** Of what was asked and not answered either is true, what was or what was asked; from now on it is acknowledged. */
+    /** Of what was asked and not answered either is true, what was or the whole of what was asked; it is acknowledged from now on. */
     void settle(Client client) throws IOException, InterruptedException {
         Observer observer = new Observer(client);
         for (Map.Entry<String, String> open : ledger.open().entrySet()) {
             String found = observer.value(open.getKey());
             boolean asFound = open.getValue().equals(Ledger.ANYTHING) || open.getValue().equals(found);
             if (!found.equals(ledger.value(open.getKey())) && !asFound) {
-                ledger.note("lost", open.getKey(), ledger.value(open.getKey()), found);
+                ledger.lose(open.getKey(), ledger.value(open.getKey()), found);
             }
             ledger.note("settled", open.getKey(), found);
             ledger.confirm(open.getKey(), found);
@@ -53,7 +53,7 @@ final class Audit {
                 String expected = ledger.value(key);
                 String found = observer.value(key);
                 if (!isAsExpected(expected, found)) {
-                    ledger.note("lost", key, expected, found);
+                    ledger.lose(key, expected, found);
                     ledger.confirm(key, found);
                 }
             }
@@ -80,7 +80,7 @@ final class Audit {
         Set<String> surplus = new TreeSet<>(found);
         ledger.present(prefix).forEach(key -> surplus.remove(key.substring(prefix.length())));
         surplus.removeIf(name -> name.startsWith("killed-"));
-        surplus.forEach(name -> ledger.note("lost", prefix + name, Ledger.NOTHING, "there"));
+        surplus.forEach(name -> ledger.lose(prefix + name, Ledger.NOTHING, "there"));
     }
 
     /** Waits for a job, and tells what it made: a hash of the weights or of the figures. */
@@ -91,7 +91,7 @@ final class Audit {
             view = client.get("/v1/jobs/" + job);
         }
         if (!Client.text(view, "state").equals("succeeded")) {
-            ledger.note("lost", "job/" + job, "succeeded", view);
+            ledger.lose("job/" + job, "succeeded", view);
             return view;
         }
         ledger.confirm("job/" + job, "succeeded");
@@ -130,7 +130,7 @@ final class Audit {
     void expectDead(List<ProcessHandle> workers) {
         for (ProcessHandle worker : workers) {
             if (worker.isAlive()) {
-                ledger.note("lost", "worker/" + worker.pid(), "dead", "alive");
+                ledger.lose("worker/" + worker.pid(), "dead", "alive");
             }
         }
     }

@@ -8,6 +8,7 @@ final class Changes extends Thread {
 
     private static final int KEPT = 3;
     private static final long PAUSE_MS = 40;
+    private static final String IMPORT = "import";
 
     private final Client client;
     private final Ledger ledger;
@@ -59,18 +60,24 @@ final class Changes extends Thread {
     }
 
     private void upload(String name, int i) throws IOException, InterruptedException {
-        ledger.ask("dataset/" + name, Ledger.ANYTHING);
+        int rows = 200 + i;
+        String request = "upload of " + rows + " rows";
+        ledger.ask("dataset/" + name, ledger.known(request));
         String dataset = client.upload(
-                Map.of("name", name), Map.of("file", BodyPublishers.ofByteArray(EncodeLoad.array(200 + i, 784))));
-        ledger.confirm("dataset/" + name, Client.text(dataset, "hash"));
+                Map.of("name", name), Map.of("file", BodyPublishers.ofByteArray(EncodeLoad.array(rows, 784))));
+        String hash = Client.text(dataset, "hash");
+        ledger.learn(request, hash);
+        ledger.confirm("dataset/" + name, hash);
     }
 
     private void importModel(String name) throws IOException, InterruptedException {
-        ledger.ask("model/" + name, Ledger.ANYTHING);
+        ledger.ask("model/" + name, ledger.known(IMPORT));
         HttpResponse<byte[]> answer =
                 client.send("POST", "/v1/models?name=" + name, "application/zip", artifact, Client.JSON);
         expect(201, answer);
-        ledger.confirm("model/" + name, "1:" + Client.text(Client.text(answer.body()), "weights"));
+        String made = "1:" + Client.text(Client.text(answer.body()), "weights");
+        ledger.learn(IMPORT, made);
+        ledger.confirm("model/" + name, made);
     }
 
     private HttpResponse<byte[]> put(String path) throws IOException, InterruptedException {

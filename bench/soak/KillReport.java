@@ -10,11 +10,7 @@ record KillReport(Ledger ledger) {
     private static final List<String> KINDS = List.of("dataset", "model", "alias", "job");
 
     boolean isClean() {
-        return lost().isEmpty() && different().isEmpty();
-    }
-
-    private List<List<String>> lost() {
-        return ledger.lines("lost");
+        return ledger.lost().isEmpty() && different().isEmpty();
     }
 
     private List<List<String>> different() {
@@ -34,19 +30,21 @@ record KillReport(Ledger ledger) {
 
                         %d acknowledged things lost, %d results that differ from an undisturbed run's, of %d compared; %d of these jobs were
                         under way when they were killed, and had a further worker. After the kills, %,d acknowledged things were looked for in
-                        all; %d things had been asked for and not answered, and stayed there, or not there, as they were found. %d minutes.
+                        all; %d things had been asked for and not answered: they were there as a whole or not at all, and stayed so. %d further
+                        rounds were broken off, their kills not counted. %d minutes.
 
                         %s
                         %s
                         %s
                         """,
                         kills.size(),
-                        lost().size(),
+                        ledger.lost().size(),
                         different().size(),
                         ledger.lines("compared").size(),
                         disturbed,
                         sum("checked", 2),
                         ledger.lines("settled").size(),
+                        ledger.lines("round").size() - kills.size(),
                         seconds / 60,
                         table("killed", "times", counts("kill", 2)),
                         acknowledged(),
@@ -83,7 +81,7 @@ record KillReport(Ledger ledger) {
     }
 
     private String trouble() {
-        return lost().stream()
+        return ledger.lost().stream()
                         .map(line -> "- lost: `" + String.join(" ", line.subList(1, line.size())) + "`\n")
                         .collect(Collectors.joining())
                 + different().stream()

@@ -92,15 +92,15 @@ public class Kills {
         }
         long pause = accepted ? random.nextInt(30) : random.nextInt((int) milliseconds(index) * 3 / 4);
         Thread.sleep(pause);
-        kill(kind, changes);
+        Kind killed = kill(kind, changes);
         audit.settle(server.client());
         audit.check(server.client(), round);
         String outcome = audit.outcome(server.client(), work, job, model);
         long attempts = (long) Client.number(server.client().get("/v1/jobs/" + job), "attempts");
         boolean same = outcome.equals(ledger.lines("undisturbed").get(index).get(2));
         ledger.note("compared", round, work.name(), same ? "same" : "different");
-        ledger.note("kill", round, kind, work.name(), pause, attempts);
-        System.out.printf("%d %s %s after %d ms, %d attempts: %s%n", round, kind, work.name(), pause, attempts, same);
+        ledger.note("kill", round, killed, work.name(), pause, attempts);
+        System.out.printf("%d %s %s after %d ms, %d attempts: %s%n", round, killed, work.name(), pause, attempts, same);
     }
 
     private void awaitBegin(String job) throws IOException, InterruptedException {
@@ -113,12 +113,13 @@ public class Kills {
         return Long.parseLong(ledger.lines("undisturbed").get(work).get(3));
     }
 
-    private void kill(Kind kind, Changes changes) throws Exception {
+    /** Returns what was killed: where there is no worker yet, the server. */
+    private Kind kill(Kind kind, Changes changes) throws Exception {
         List<ProcessHandle> workers = server.workers();
         if (kind == Kind.WORKER && !workers.isEmpty()) {
             workers.forEach(ProcessHandle::destroyForcibly);
             changes.end();
-            return;
+            return kind;
         }
         if (kind == Kind.BOTH || kind == Kind.TWICE) {
             workers.forEach(ProcessHandle::destroyForcibly);
@@ -133,6 +134,7 @@ public class Kills {
         server.start();
         server.awaitReady();
         audit.expectDead(workers);
+        return kind == Kind.WORKER ? Kind.SERVER : kind;
     }
 
     private String submit(Work work, String model) throws IOException, InterruptedException {

@@ -17,16 +17,19 @@ import java.util.stream.Collectors;
 final class Ledger {
 
     static final String NOTHING = "-";
-    /** The value of what is still to be made. */
+    /** The value of what has never been made before. */
     static final String ANYTHING = "*";
 
     private static final String ASKED = "asked";
     private static final String TRUE = "true";
+    private static final String KNOWN = "known";
+    private static final String LOST = "lost";
 
     private final Path file;
     private final List<List<String>> lines = new ArrayList<>();
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> open = new HashMap<>();
+    private final Map<String, String> known = new HashMap<>();
 
     Ledger(Path file) throws IOException {
         this.file = file;
@@ -42,6 +45,8 @@ final class Ledger {
         } else if (line.get(0).equals(TRUE)) {
             values.put(line.get(1), line.get(2));
             open.remove(line.get(1));
+        } else if (line.get(0).equals(KNOWN)) {
+            known.put(line.get(1), line.get(2));
         }
     }
 
@@ -68,6 +73,31 @@ final class Ledger {
     /** It was acknowledged, or seen to be so. */
     void confirm(String key, String value) {
         note(TRUE, key, value);
+    }
+
+    /** What a request will make that has been answered before, or {@link #ANYTHING}. */
+    synchronized String known(String request) {
+        return known.getOrDefault(request, ANYTHING);
+    }
+
+    /** What a request made, which is always the same. */
+    void learn(String request, String value) {
+        String before = known(request);
+        if (before.equals(ANYTHING)) {
+            note(KNOWN, request, value);
+        } else if (!before.equals(value)) {
+            lose(request, before, value);
+        }
+    }
+
+    /** Something is not as it was acknowledged. */
+    void lose(String key, String expected, String found) {
+        note(LOST, key, expected, found);
+    }
+
+    /** The columns of all that is not as it was acknowledged. */
+    List<List<String>> lost() {
+        return lines(LOST);
     }
 
     /** What was asked and never answered. */
