@@ -13,15 +13,13 @@ import java.util.stream.Stream;
  * use and unload models 100 times, and watches the resident memory of server and worker. Exits with 1 where the line through the
  * last four fifths of a phase rises by more than 5 %.
  *
- * <p>Arguments: the jar, a folder, which is emptied again, and maybe {@code --short} for a tenth of all that; then RESULTS.md stays
- * as it is.
+ * <p>Arguments: the jar, a folder, which is emptied again, and maybe {@code --short} for less of all that, after the server has warmed
+ * up; then RESULTS.md stays as it is.
  */
 public class Soak {
 
     static final String WIDE = "soak-wide";
     private static final double MOST_GROWTH = 0.05;
-    /** Of a phase that is too short for what comes and goes to even out. */
-    private static final double MOST_GROWTH_IF_SHORT = 0.15;
 
     /** Touched from the beginning, so that what grows is not the heap that a JVM had been promised anyway. */
     private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
@@ -34,7 +32,7 @@ public class Soak {
             {"method": "%s", "dataset": "fashion-sample", "model": "%s", "seed": 1,
              "hyperparameters": {"epochs": %d, "batchSize": 90, "patience": 0, "hidden": %s}}""";
 
-    private final boolean whole;
+    private final Extent extent;
     private final Path jar;
     private final Path folder;
     private final List<Series> all = new ArrayList<>();
@@ -43,16 +41,27 @@ public class Soak {
     private ServerProcess server;
     private Client client;
 
-    Soak(Path jar, Path folder, boolean whole) {
+    Soak(Path jar, Path folder, Extent extent) {
         this.jar = jar;
         this.folder = folder;
-        this.whole = whole;
+        this.extent = extent;
+    }
+
+    /** How often things are done before memory is watched, and while it is. */
+    private record Extent(int warmSteps, int steps, int warmRequests, int requests, int warmCycles, int cycles) {
+
+        static final Extent WHOLE = new Extent(0, 20_000, 0, 100_000, 0, 100);
+        /**
+         * In the first fifth of a minute the server's code is not compiled and its pools are not filled; and native memory that is
+         * free goes back every ten seconds, of which a phase needs a few.
+         */
+        static final Extent SHORT = new Extent(1_000, 2_000, 20_000, 20_000, 10, 100);
     }
 
     public static void main(String[] arguments) throws Exception {
         boolean whole = !List.of(arguments).contains("--short");
         Path folder = Files.createDirectories(Path.of(arguments[1])).toAbsolutePath();
-        Soak soak = new Soak(Path.of(arguments[0]).toAbsolutePath(), folder, whole);
+        Soak soak = new Soak(Path.of(arguments[0]).toAbsolutePath(), folder, whole ? Extent.WHOLE : Extent.SHORT);
         soak.run();
         SoakReport report = new SoakReport(soak.all, soak.heaps);
         System.out.println(report.table());
@@ -60,8 +69,7 @@ public class Soak {
         if (whole) {
             report.write(Path.of("bench/soak"));
         }
-        double most = whole ? MOST_GROWTH : MOST_GROWTH_IF_SHORT;
-        boolean flat = soak.all.stream().allMatch(series -> series.line().growth() <= most);
+        boolean flat = soak.all.stream().allMatch(series -> series.line().growth() <= MOST_GROWTH);
         System.exit(flat && soak.heaps.values().stream().allMatch(Soak::isKept) ? 0 : 1);
     }
 
@@ -70,13 +78,9 @@ public class Soak {
         return megabytes.get(1) <= 1.2 * megabytes.get(0) + 5;
     }
 
-    private int count(int times) {
-        return whole ? times : times / 4;
-    }
-
     private void run() throws Exception {
         Path store = folder.resolve("store");
-        try (ServerProcess started = new ServerProcess(
+        try (ServerProcess started = ServerProcess.ofJar(
                 jar,
                 folder.resolve("server.log"),
                 HEAP,
@@ -88,33 +92,36 @@ public class Soak {
             client = new Client(server.address);
             server.awaitReady(client);
             client.job("/v1/jobs", TRAINING.formatted("autoencoder", WIDE, 1, "[2048, 2048]"));
-            train(count(20_000));
-            encode(count(100_000));
-            cycle(100);
+            train();
+            encode();
+            cycle();
         } finally {
             delete(store);
         }
     }
 
-    private void train(int steps) throws Exception {
+    private void train() throws Exception {
+        int steps = extent.steps();
+        int warm = extent.warmSteps();
         String phase = "%,d training steps".formatted(steps);
         String job = Client.text(
                 client.post(
                         "/v1/jobs",
-                        TRAINING.formatted("vae", "soak-vae", steps / STEPS_PER_EPOCH, "[400]"),
+                        TRAINING.formatted("vae", "soak-vae", (warm + steps) / STEPS_PER_EPOCH, "[400]"),
                         Client.JSON));
         String path = "/v1/jobs/" + Client.text(job, "id");
         while (!client.get(path).contains("\"step\":")) {
             Thread.sleep(100);
         }
+        awaitStep(path, warm);
         long worker = server.workers().get(0).pid();
         Watch own = watch(phase, "server", server.process.pid());
         Watch its = watch(phase, "worker", worker);
-        awaitStep(path, steps / 5);
+        awaitStep(path, warm + steps / 5);
         measureHeap(phase + ", worker", worker);
-        awaitStep(path, steps * 49 / 50);
+        awaitStep(path, warm + steps * 49 / 50);
         measureHeap(phase + ", worker", worker);
-        awaitStep(path, steps);
+        awaitStep(path, warm + steps);
         own.end();
         its.end();
         while (!client.get(path).contains("\"state\":\"succeeded\"")) {
@@ -133,9 +140,11 @@ public class Soak {
         }
     }
 
-    private void encode(int requests) throws Exception {
+    private void encode() throws Exception {
+        int requests = extent.requests();
         String phase = "%,d encode requests".formatted(requests);
         EncodeLoad load = new EncodeLoad(client);
+        load.run(extent.warmRequests());
         Watch watch = watch(phase, "server", server.process.pid());
         load.run(requests / 5);
         measureHeap(phase);
@@ -144,9 +153,13 @@ public class Soak {
         measureHeap(phase);
     }
 
-    private void cycle(int cycles) throws Exception {
+    private void cycle() throws Exception {
+        int cycles = extent.cycles();
         String phase = "%,d times load, use, unload".formatted(cycles);
         LoadCycles load = new LoadCycles(client);
+        for (int i = 0; i < extent.warmCycles(); i++) {
+            load.run();
+        }
         Watch watch = watch(phase, "server", server.process.pid());
         for (int i = 0; i < cycles; i++) {
             load.run();
