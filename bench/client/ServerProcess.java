@@ -5,16 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, on a free port. */
 final class ServerProcess implements AutoCloseable {
+
+    private static final long LONGEST_END_SECONDS = 60;
 
     final Process process;
     final String address;
     private final Path log;
 
     /**
-     * Starts a command, in whose words {@code PORT} stands for a free port; it is not ready yet.
+     * Starts a command, in whose words <code>{port}</code> stands for a free port; it is not ready yet.
      *
      * @param builder of it, whose output goes to a file
      */
@@ -22,9 +25,9 @@ final class ServerProcess implements AutoCloseable {
         String port = Integer.toString(freePort());
         address = "http://127.0.0.1:" + port;
         log = builder.redirectOutput().file().toPath();
-        builder.command(builder.command().stream().map(word -> word.replace("PORT", port)).toList());
+        builder.command(builder.command().stream().map(word -> word.replace("{port}", port)).toList());
         process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 
     /**
@@ -38,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString(), "--server.port=PORT"));
+        command.addAll(List.of("-jar", jar.toString(), "--server.port={port}"));
         command.addAll(arguments);
         return new ServerProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -70,13 +73,21 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Ends it with all that it has started. */
-    @Override
-    public void close() {
-        try {
+    /** Asks it to end, and what it has started; workers do when their server does. */
+    private void end() {
+        if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
-            process.waitFor();
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();

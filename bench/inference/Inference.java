@@ -74,7 +74,7 @@ public class Inference {
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         jar.toString(),
-                        "--server.port=PORT",
+                        "--server.port={port}",
                         "--latentry.home=" + folder.resolve("store"),
                         "--latentry.demo=false"),
                 Map.of(),
@@ -84,7 +84,7 @@ public class Inference {
     private Service startPeer() throws IOException {
         String workers = Integer.toString(Runtime.getRuntime().availableProcessors());
         return new Service(
-                List.of(python, "-m", "uvicorn", "--app-dir", "bench/inference", "--workers", workers, "--port", "PORT",
+                List.of(python, "-m", "uvicorn", "--app-dir", "bench/inference", "--workers", workers, "--port", "{port}",
                         "--no-access-log", "peer:app"),
                 Map.of("LATENTRY_ARTIFACT", artifact(Row.MLP).toString()),
                 folder.resolve("peer.log").toFile());

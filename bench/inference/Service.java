@@ -16,7 +16,7 @@ final class Service implements AutoCloseable {
     private final ServerProcess server;
     private final File log;
 
-    /** Starts a command in which {@code PORT} stands for a free port. */
+    /** Starts a command in which <code>{port}</code> stands for a free port. */
     Service(List<String> command, Map<String, String> environment, File log) throws IOException {
         this.log = log;
         ProcessBuilder builder =

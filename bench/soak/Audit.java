@@ -34,7 +34,11 @@ final class Audit {
         Observer observer = new Observer(client);
         for (Map.Entry<String, String> open : ledger.open().entrySet()) {
             String found = observer.value(open.getKey());
-            boolean asFound = open.getValue().equals(Ledger.ANYTHING) || open.getValue().equals(found);
+            boolean unknown = open.getValue().equals(Ledger.ANYTHING);
+            boolean asFound = unknown || open.getValue().equals(found);
+            if (unknown) {
+                ledger.note("unknown", open.getKey(), found);
+            }
             if (!found.equals(ledger.value(open.getKey())) && !asFound) {
                 ledger.lose(open.getKey(), ledger.value(open.getKey()), found);
             }

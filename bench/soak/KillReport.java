@@ -28,10 +28,11 @@ record KillReport(Ledger ledger) {
                         """
                         # %d kills
 
-                        %d acknowledged things lost, %d results that differ from an undisturbed run's, of %d compared; %d of these jobs were
+                        %d acknowledged things lost or otherwise amiss, %d results that differ from an undisturbed run's, of %d compared; %d of these jobs were
                         under way when they were killed, and had a further worker. After the kills, %,d acknowledged things were looked for in
-                        all; %d things had been asked for and not answered: they were there as a whole or not at all, and stayed so. %d further
-                        rounds were broken off, their kills not counted. %d minutes.
+                        all; %d things had been asked for and not answered: they were there as a whole or not at all, and stayed so (of %d
+                        nobody could tell, since nothing had made the same before). %d further rounds were broken off, their kills not
+                        counted. %d minutes.
 
                         %s
                         %s
@@ -44,6 +45,7 @@ record KillReport(Ledger ledger) {
                         disturbed,
                         sum("checked", 2),
                         ledger.lines("settled").size(),
+                        ledger.lines("unknown").size(),
                         ledger.lines("round").size() - kills.size(),
                         seconds / 60,
                         table("killed", "times", counts("kill", 2)),

@@ -90,12 +90,12 @@ final class Ledger {
         }
     }
 
-    /** Something is not as it was acknowledged. */
+    /** Something is not as it must be. */
     void lose(String key, String expected, String found) {
         note(LOST, key, expected, found);
     }
 
-    /** The columns of all that is not as it was acknowledged. */
+    /** The columns of all that is not as it must be. */
     List<List<String>> lost() {
         return lines(LOST);
     }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * use and unload models 100 times, and watches the resident memory of server and worker. Exits with 1 where the line through the
  * last four fifths of a phase rises by more than 5 %.
  *
- * <p>Arguments: the jar, a folder, which is emptied again, and maybe {@code --short} for less of all that, after the server has warmed
- * up; then RESULTS.md stays as it is.
+ * <p>Arguments: the jar, a folder, which is emptied again, and maybe {@code --short} for fewer steps and requests, after the server has
+ * warmed up; then RESULTS.md stays as it is.
  */
 public class Soak {
 

@@ -19,7 +19,7 @@ final class Server implements AutoCloseable {
         arguments.addAll(List.of(
                 "-jar",
                 "latentry.jar",
-                "--server.port=PORT",
+                "--server.port={port}",
                 "--latentry.home=" + scratch.resolve("store"),
                 option));
         ProcessBuilder builder = way.java().builder(scratch, way.folder(), arguments);

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import socket
 import statistics
 import subprocess
@@ -154,7 +155,10 @@ def ratios(results):
 
 def java():
     said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True).stderr
-    return "Java " + said.split('"')[1]
+    return "Java " + re.search(r'version "([^"]+)"', said).group(1)
+
+
+JAVA = java()
 
 
 def processor():
@@ -175,7 +179,7 @@ def write(results):
         "",
         *table(results),
         "",
-        f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, {peer.version()}, {java()}.",
+        f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, {peer.version()}, {JAVA}.",
     ]
     pathlib.Path(__file__).with_name("RESULTS.md").write_text("\n".join(lines) + "\n")
 

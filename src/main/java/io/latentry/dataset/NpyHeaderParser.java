@@ -18,9 +18,9 @@ final class NpyHeaderParser {
     private static final int KEYS = 3;
     private static final int MAX_RANK = 8;
 
-    /** Clients send the same few headers again and again. */
     private static final int MOST_KNOWN = 256;
 
+    /** By their texts: clients send the same few again and again. */
     private static final Map<String, NpyHeader> KNOWN = new ConcurrentHashMap<>();
 
     private NpyHeaderParser() {}
@@ -29,9 +29,10 @@ final class NpyHeaderParser {
         NpyHeader header = KNOWN.get(text);
         if (header == null) {
             header = read(text);
-            if (KNOWN.size() < MOST_KNOWN) {
-                KNOWN.put(text, header);
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
             }
+            KNOWN.put(text, header);
         }
         return header;
     }

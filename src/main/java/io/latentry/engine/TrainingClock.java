@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times a run from the moment its network is there until it has learned: how long that took over all processes, how fast it
- * goes, and when the next checkpoint is due.
+ * Times a run until it is stopped, if it is: how long it took over all its processes, how fast it goes, and when the next
+ * checkpoint is due.
  */
 final class TrainingClock {
 

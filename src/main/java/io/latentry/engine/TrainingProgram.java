@@ -35,8 +35,8 @@ final class TrainingProgram {
               CLIP
               return g
 
-            # Moments of values that have no gradient any more shrink by a tenth a step. Before they are subnormal (below 1e-38), which
-            # processors are slow with, and long after they move a value, they become 0.
+            # Moments of values that have no gradient any more shrink, the first by a tenth a step. Long after they move a value, and
+            # before the next look finds them subnormal (below 1e-38), which processors are slow with, they become 0.
             def forget(self, moments: List[Tensor]) -> None:
               for i in range(len(moments)):
                 torch.hardshrink(moments[i], 1e-30, out=moments[i])

@@ -19,8 +19,9 @@ class WorkerLauncher {
     private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /**
-     * Tensors of up to 32 MB, the most that all releases of glibc take, come from one heap that keeps what is freed: by default
-     * every step of a training gives its memory back to the system, and has it cleared anew. Other C libraries do not know these.
+     * Tensors of up to 32 MB, the most that all releases of glibc take, come from one heap, which gives free memory back every
+     * few seconds, when the worker has it trimmed: by default every step of a training does, and has it cleared anew. Other C
+     * libraries do not know these.
      */
     private static final Map<String, String> KEPT_MEMORY = Map.of(
             "MALLOC_ARENA_MAX", "1",

@@ -7,7 +7,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Something that every request has one of, made when it is first asked for. Beans of Spring's request scope are the same, but
- * are made by reflection and found through proxies, which takes an eighth of a small request.
+ * are made by reflection and found through proxies, which shows in small requests.
  *
  * @param <T> its type, which tells it from others
  */

@@ -36,5 +36,7 @@ public class RequestMemory {
 
     void giveBack() {
         budget.giveBack(held);
+        held = 0;
+        kept = 0;
     }
 }

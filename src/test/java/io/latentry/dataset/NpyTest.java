@@ -53,6 +53,19 @@ class NpyTest {
                 .containsExactly(0.1f, -7);
     }
 
+    /** Headers are remembered, but not more than a few hundred. */
+    @Test
+    void tellsManyHeadersApart() throws IOException {
+        for (int round = 0; round < 2; round++) {
+            for (int rows = 1; rows <= 600; rows++) {
+                byte[] file = TestArrays.npy("|u1", "(" + rows + ",)", new byte[rows]);
+
+                assertThat(NpyHeader.read(new ByteArrayInputStream(file)).shape())
+                        .containsExactly(rows);
+            }
+        }
+    }
+
     @Test
     void acceptsAnyOrderOfKeys() throws IOException {
         byte[] file =
