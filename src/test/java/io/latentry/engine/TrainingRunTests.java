@@ -1,0 +1,103 @@
+package io.latentry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latentry.engine.family.Family;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.ElementType;
+import io.latentry.model.EpochReport;
+import io.latentry.model.ItemShape;
+import io.latentry.model.Items;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.TrainingMonitor;
+import io.latentry.model.TrainingProgress;
+import io.latentry.model.TrainingResult;
+import io.latentry.model.TrainingTask;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTests {
+
+    private static final int ITEMS = 40;
+    private static final Duration READING = Duration.ofMillis(500);
+
+    @TempDir
+    private Path folder;
+
+    /** Slow test items make no training slow. */
+    @Test
+    void whatIsMeasuredAfterTheLastStepIsNoTraining() {
+        MemoryItems items = MemoryItems.waves(ItemShape.image(1, 8, 8), ElementType.UINT8, ITEMS, 9);
+        DatasetFacts facts = new DatasetFacts(items.shape(), items.elementType(), ITEMS, ITEMS, 0, 1);
+        ModelConfig config = Family.of("autoencoder")
+                .plan(facts, Map.of("hidden", List.of(8), "latentSize", 2, "epochs", 1, "validationFraction", 0));
+        TrainingTask task = new TrainingTask(config, 1, 2, Duration.ofHours(1), items, new Slow(items), null, folder);
+        Speedometer monitor = new Speedometer();
+
+        TrainingResult result = new TorchTrainer(TorchRuntime.start(1)).train(task, monitor);
+
+        double atLastStep = ITEMS / monitor.itemsPerSecond;
+        assertThat(result.seconds()).isBetween(atLastStep, atLastStep + READING.toMillis() / 1e3);
+    }
+
+    /** Keeps how fast training was when it told last. */
+    private static final class Speedometer implements TrainingMonitor {
+
+        private double itemsPerSecond;
+
+        @Override
+        public void progress(TrainingProgress progress) {
+            itemsPerSecond = progress.itemsPerSecond();
+        }
+
+        @Override
+        public void epoch(EpochReport report) {}
+
+        @Override
+        public void resumed(int epoch, long step) {}
+
+        @Override
+        public boolean stopRequested() {
+            return false;
+        }
+    }
+
+    /** Items that take their time. */
+    private record Slow(Items items) implements Items {
+
+        @Override
+        public ItemShape shape() {
+            return items.shape();
+        }
+
+        @Override
+        public ElementType elementType() {
+            return items.elementType();
+        }
+
+        @Override
+        public int count() {
+            return items.count();
+        }
+
+        @Override
+        public void gather(int[] indices, int from, int to, ByteBuffer target) {
+            try {
+                Thread.sleep(READING.toMillis());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            items.gather(indices, from, to, target);
+        }
+
+        @Override
+        public int label(int index) {
+            return items.label(index);
+        }
+    }
+}
