@@ -22,6 +22,9 @@ final class Client {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** Asked more often, a new server compiles what answers on the cores of its worker. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     /** An offer of HTTP/2 is more than some servers of Python understand. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -95,16 +98,25 @@ final class Client {
 
     /** Submits a job, waits until it has succeeded, and returns it as it is then. */
     String job(String path, String body) throws IOException, InterruptedException {
-        String job = text(post(path, body, JSON));
-        String id = text(job, "id");
-        while (!List.of("succeeded", "failed", "cancelled").contains(text(job, "state"))) {
-            Thread.sleep(300);
+        return await(text(text(post(path, body, JSON)), "id"));
+    }
+
+    /** Waits until a job has succeeded, and returns it as it is then. */
+    String await(String id) throws IOException, InterruptedException {
+        String job = get("/v1/jobs/" + id);
+        while (!isOver(job)) {
+            Thread.sleep(BETWEEN_LOOKS);
             job = get("/v1/jobs/" + id);
         }
         if (!text(job, "state").equals("succeeded")) {
             throw new IllegalStateException(job);
         }
         return job;
+    }
+
+    /** Whether a job has ended, in whatever way. */
+    static boolean isOver(String job) {
+        return List.of("succeeded", "failed", "cancelled").contains(text(job, "state"));
     }
 
     private HttpRequest.Builder request(String path) {

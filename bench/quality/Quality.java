@@ -2,42 +2,43 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Are the methods as good as they are known to be? Trains them on the whole of MNIST and Fashion-MNIST with three seeds,
- * evaluates them, and writes RESULTS.md. Starts a server of its own.
+ * evaluates them, and writes a page for each part. Starts a server of its own.
  *
- * <p>Arguments: the packaged jar, a folder for the store, which may have models of an earlier run, the folders of MNIST and of
- * Fashion-MNIST, and maybe which parts to go through: {@code vae}, {@code autoencoder}, {@code denoiser}.
+ * <p>Arguments: the packaged jar, a folder for the store, which may have models and jobs of an earlier run, the folders of MNIST
+ * and of Fashion-MNIST, and maybe which parts to go through: {@code vae}, {@code autoencoder}, {@code denoiser}.
  */
 public class Quality {
 
+    private static final Path PAGES = Path.of("bench/quality");
+
     private final Client client;
-    private final Trained trained;
 
     private Quality(Client client) {
         this.client = client;
-        this.trained = new Trained(client);
     }
 
     public static void main(String[] arguments) throws Exception {
         Path jar = Path.of(arguments[0]);
         Path folder = Files.createDirectories(Path.of(arguments[1]));
-        List<String> parts = arguments.length > 4
-                ? List.of(arguments).subList(4, arguments.length)
-                : List.of("vae", "autoencoder", "denoiser");
+        List<String> names = List.of(arguments).subList(4, arguments.length);
+        // On two cores, two models by a thread each are learnt sooner than one after the other by two.
         List<String> options = List.of("--latentry.home=" + folder.resolve("store"), "--latentry.demo=false",
-                "--latentry.training.threads=2", "--latentry.evaluation.threads=2");
+                "--latentry.jobs.concurrent=2", "--latentry.training.threads=1");
         try (ServerProcess server = ServerProcess.ofJar(jar, folder.resolve("server.log"), List.of(), options)) {
             Client client = new Client(server.address);
             server.awaitReady(client);
             Quality quality = new Quality(client);
             quality.upload("mnist", Path.of(arguments[2]));
             quality.upload("fashion-mnist", Path.of(arguments[3]));
-            Files.writeString(Path.of("bench/quality/RESULTS.md"), quality.results(parts));
+            write(parts(new Trained(client)), names);
         }
     }
 
@@ -63,21 +64,34 @@ public class Quality {
         }
     }
 
-    private String results(List<String> parts) throws IOException, InterruptedException {
-        StringBuilder page = new StringBuilder("""
-                # Quality on the whole of MNIST and Fashion-MNIST
+    private static void write(Map<String, Part> parts, List<String> names) throws IOException, InterruptedException {
+        if (!parts.keySet().containsAll(names)) {
+            throw new IllegalArgumentException("Parts are " + parts.keySet() + ", not " + names);
+        }
+        for (String name : names.isEmpty() ? parts.keySet() : names) {
+            Files.writeString(PAGES.resolve(name.toUpperCase(Locale.ROOT) + ".md"), page(parts.get(name)));
+        }
+    }
 
-                Figures of the 10,000 test images; medians of three seeds, and their range.
-                """);
-        if (parts.contains("vae")) {
-            page.append(new Bounds(trained).table());
-        }
-        if (parts.contains("autoencoder")) {
-            page.append(new Narrow(trained).table());
-        }
-        if (parts.contains("denoiser")) {
-            page.append(new Restored(trained).table());
+    /** Asks for the models of a row before it waits for those of the one above, so that no core is idle. */
+    private static String page(Part part) throws IOException, InterruptedException {
+        StringBuilder page = new StringBuilder(part.heading());
+        List<Row> rows = part.rows();
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).begin();
+            if (i + 1 < rows.size()) {
+                rows.get(i + 1).begin();
+            }
+            page.append(rows.get(i).text());
         }
         return page.append("\n").append(Machine.line()).append("\n").toString();
+    }
+
+    private static Map<String, Part> parts(Trained trained) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("vae", new Bounds(trained));
+        parts.put("autoencoder", new Narrow(trained));
+        parts.put("denoiser", new Restored(trained));
+        return parts;
     }
 }
