@@ -105,7 +105,7 @@ final class Client {
     String await(String id) throws IOException, InterruptedException {
         String job = get("/v1/jobs/" + id);
         while (!isOver(job)) {
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
             job = get("/v1/jobs/" + id);
         }
         if (!text(job, "state").equals("succeeded")) {

@@ -69,22 +69,27 @@ public class Quality {
             throw new IllegalArgumentException("Parts are " + parts.keySet() + ", not " + names);
         }
         for (String name : names.isEmpty() ? parts.keySet() : names) {
-            Files.writeString(PAGES.resolve(name.toUpperCase(Locale.ROOT) + ".md"), page(parts.get(name)));
+            write(parts.get(name), PAGES.resolve(name.toUpperCase(Locale.ROOT) + ".md"));
         }
     }
 
-    /** Asks for the models of a row before it waits for those of the one above, so that no core is idle. */
-    private static String page(Part part) throws IOException, InterruptedException {
-        StringBuilder page = new StringBuilder(part.heading());
+    /**
+     * Writes a page, row by row, so that a run that is stopped leaves what it has found. Asks for the models of a row before it
+     * waits for those of the one above, so that no core is idle.
+     */
+    private static void write(Part part, Path page) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder(part.heading());
         List<Row> rows = part.rows();
         for (int i = 0; i < rows.size(); i++) {
+            int further = rows.size() - i - 1;
             rows.get(i).begin();
-            if (i + 1 < rows.size()) {
+            if (further > 0) {
                 rows.get(i + 1).begin();
             }
-            page.append(rows.get(i).text());
+            text.append(rows.get(i).text());
+            String missing = further > 0 ? "\nRows still to come: " + further + ".\n" : "";
+            Files.writeString(page, text + missing + "\n" + Machine.line() + "\n");
         }
-        return page.append("\n").append(Machine.line()).append("\n").toString();
     }
 
     private static Map<String, Part> parts(Trained trained) {
