@@ -30,13 +30,7 @@ record Bounds(Trained trained) implements Part {
     private record Case(Trained trained, String precision) implements Row {
 
         @Override
-        public void begin() throws IOException, InterruptedException {
-            models();
-        }
-
-        @Override
-        public String text() throws IOException, InterruptedException {
-            List<String> models = models();
+        public String text(List<String> models) throws IOException, InterruptedException {
             Figures loss = trained.metric(models, "test.loss");
             return "| %s | %s | %s | %s | %s |%n".formatted(
                     precision,
@@ -46,7 +40,8 @@ record Bounds(Trained trained) implements Part {
                     Figures.verdict(loss.median() <= GOAL));
         }
 
-        private List<String> models() throws IOException, InterruptedException {
+        @Override
+        public List<String> models() throws IOException, InterruptedException {
             return trained.models("vae-" + precision, "vae", "mnist", """
                     {"hidden": [400], "latentSize": 20, "epochs": 10, "learningRate": 0.001, "batchSize": 128, \
                     "validationFraction": 0, "patience": 0, "precision": "%s"}""".formatted(precision));

@@ -37,13 +37,7 @@ record Narrow(Trained trained) implements Part {
     private record Case(Trained trained, String dataset, int size, String precision) implements Row {
 
         @Override
-        public void begin() throws IOException, InterruptedException {
-            models();
-        }
-
-        @Override
-        public String text() throws IOException, InterruptedException {
-            List<String> models = models();
+        public String text(List<String> models) throws IOException, InterruptedException {
             Trained.Table table =
                     trained.evaluate(dataset, models, "\"protocols\": [\"knn\", \"reconstruction\"]");
             Figures error = table.figures(models, "reconstructionMse");
@@ -56,7 +50,8 @@ record Narrow(Trained trained) implements Part {
                     Figures.verdict(neighbours.median() >= linearNeighbours - NEIGHBOURS_WITHIN));
         }
 
-        private List<String> models() throws IOException, InterruptedException {
+        @Override
+        public List<String> models() throws IOException, InterruptedException {
             String name = "autoencoder-" + dataset + "-" + size + "-" + precision;
             return trained.models(name, "autoencoder", dataset, """
                     {"hidden": [512, 256], "latentSize": %d, "epochs": 30, "schedule": "cosine", "precision": "%s"}"""

@@ -82,11 +82,11 @@ public class Quality {
         List<Row> rows = part.rows();
         for (int i = 0; i < rows.size(); i++) {
             int further = rows.size() - i - 1;
-            rows.get(i).begin();
+            List<String> models = rows.get(i).models();
             if (further > 0) {
-                rows.get(i + 1).begin();
+                rows.get(i + 1).models();
             }
-            text.append(rows.get(i).text());
+            text.append(rows.get(i).text(models));
             String missing = further > 0 ? "\nRows still to come: " + further + ".\n" : "";
             Files.writeString(page, text + missing + "\n" + Machine.line() + "\n");
         }

@@ -40,13 +40,7 @@ record Restored(Trained trained) implements Part {
     private record Case(Trained trained, String dataset, String noise, String level) implements Row {
 
         @Override
-        public void begin() throws IOException, InterruptedException {
-            models();
-        }
-
-        @Override
-        public String text() throws IOException, InterruptedException {
-            List<String> models = models();
+        public String text(List<String> models) throws IOException, InterruptedException {
             Trained.Table table = trained.evaluate(dataset, models, """
                     "protocols": ["denoising"], "noise": [{"kind": "%s", "level": %s}]""".formatted(noise, level));
             String column =
@@ -58,7 +52,8 @@ record Restored(Trained trained) implements Part {
                     denoised.median() - linear, Figures.verdict(denoised.median() - linear >= GOAL));
         }
 
-        private List<String> models() throws IOException, InterruptedException {
+        @Override
+        public List<String> models() throws IOException, InterruptedException {
             String name = "denoiser-" + dataset + "-" + noise + "-" + level.replace('.', '-');
             return trained.models(name, "denoising-autoencoder", dataset, SETTINGS.formatted(noise, level));
         }
