@@ -2,11 +2,15 @@ package io.latentry.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.util.Platform;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The process's libtorch, started once with the settings that make its results repeatable. */
 public final class TorchRuntime {
@@ -15,6 +19,23 @@ public final class TorchRuntime {
 
     /** Twice the values that libtorch leaves to one thread. */
     private static final long LARGE_ENOUGH = 1 << 16;
+
+    /** What libtorch leaves to MKL's vector functions, as far as DJL has it. */
+    private static final List<UnaryOperator<NDArray>> VECTOR_FUNCTIONS = List.of(
+            NDArray::exp,
+            NDArray::log,
+            NDArray::log2,
+            NDArray::log10,
+            NDArray::sqrt,
+            NDArray::tanh,
+            NDArray::sin,
+            NDArray::cos,
+            NDArray::tan,
+            NDArray::asin,
+            NDArray::acos,
+            NDArray::atan,
+            NDArray::erfinv,
+            NDArray::trunc);
 
     private final Engine engine;
 
@@ -27,7 +48,7 @@ public final class TorchRuntime {
      *
      * @param threads that compute one operation; only a process's first call decides
      */
-    public static TorchRuntime start(int threads) {
+    public static synchronized TorchRuntime start(int threads) {
         Map.of(
                         // Nothing is downloaded, and nobody is told that the library is in use.
                         "ai.djl.offline", "true",
@@ -38,7 +59,22 @@ public final class TorchRuntime {
                         // The profiling executor computes other bits in its first calls than in later ones.
                         "ai.djl.pytorch.graph_optimizer", "false")
                 .forEach(System::setProperty);
-        return new TorchRuntime(Engine.getEngine(ENGINE));
+        TorchRuntime runtime = new TorchRuntime(Engine.getEngine(ENGINE));
+        runtime.callVectorFunctions();
+        return runtime;
+    }
+
+    /**
+     * Calls each vector function once, by one thread. MKL chooses how to compute a function when it is first called, and where
+     * two threads make that call together, one of them now and then computes its part with 11 bits only (pytorch#188792).
+     */
+    private void callVectorFunctions() {
+        for (DataType type : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
+            try (NDManager manager = newManager()) {
+                NDArray one = manager.ones(new Shape(1), type);
+                VECTOR_FUNCTIONS.forEach(function -> function.apply(one));
+            }
+        }
     }
 
     /** The versions of {@code djl} and {@code libtorch}, told without loading the latter. */
