@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -83,7 +84,10 @@ final class DatasetServer implements AutoCloseable {
             String request = "POST /v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " + length + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(500), StandardCharsets.UTF_8);
+            // The server waits a minute for what was announced before it closes the connection.
+            return new Scanner(socket.getInputStream(), StandardCharsets.UTF_8)
+                    .useDelimiter("}")
+                    .next();
         }
     }
 
