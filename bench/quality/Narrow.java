@@ -40,9 +40,9 @@ record Narrow(Trained trained) implements Part {
         public String text(List<String> models) throws IOException, InterruptedException {
             Trained.Table table =
                     trained.evaluate(dataset, models, "\"protocols\": [\"knn\", \"reconstruction\"]");
-            Figures error = table.figures(models, "reconstructionMse");
+            Figures error = table.figures(models, "mse");
             Figures neighbours = table.figures(models, "knnEuclideanAccuracy");
-            double linear = table.figure("pca-" + size, "reconstructionMse");
+            double linear = table.figure("pca-" + size, "mse");
             double linearNeighbours = table.figure("pca-" + size, "knnEuclideanAccuracy");
             return "| %s | %d | %s | %s | %.4f | %s | %.4f | %s, %s |%n".formatted(
                     dataset, size, precision, error.text(4), linear, neighbours.text(4), linearNeighbours,

@@ -79,6 +79,9 @@ final class Trained {
         double figure(String representation, String column) {
             List<String> lines = csv.lines().toList();
             int position = Arrays.asList(lines.get(0).split(",")).indexOf(column);
+            if (position < 0) {
+                throw new IllegalStateException("No " + column + " in\n" + csv);
+            }
             return lines.stream()
                     .filter(line -> line.startsWith(representation + ",") || line.startsWith(representation + "@"))
                     .map(line -> Double.parseDouble(line.split(",", -1)[position]))
