@@ -106,10 +106,12 @@ def theirs(kind, case, data, seed, threads):
     return peer.train(kind, method, settings, data["train"][:items], data["test"], epochs, BATCH, seed, threads)
 
 
-def warm_up(server):
-    """A new server is compiled for some seconds, on the cores of its worker; the peer's process is warm, too."""
-    for case in CASES:
-        ours(server, case, "float32", 0)
+def warm_up(server, threads, data):
+    """A new server is compiled for some seconds, on the cores of its worker; PyTorch's first run does what it does once, too."""
+    case = next(iter(CASES))
+    ours(server, case, "float32", 0)
+    for kind in peer.KINDS:
+        theirs(kind, case, data, 0, threads)
 
 
 def measure(servers, case, threads, data):
@@ -195,10 +197,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         servers = {threads: Server(threads, f"{folder}/{threads}") for threads in THREADS}
         try:
-            for server in servers.values():
+            for threads, server in servers.items():
                 for items in {case[2] for case in CASES.values()}:
                     server.upload(f"mnist-{items}", {"train": data["train"][:items], "test": data["test"]})
-                warm_up(server)
+                warm_up(server, threads, data)
             write({(c, t): measure(servers, c, t, data) for c in CASES for t in THREADS})
         finally:
             for server in servers.values():

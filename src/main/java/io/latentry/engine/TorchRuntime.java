@@ -20,7 +20,7 @@ public final class TorchRuntime {
     /** Twice the values that libtorch leaves to one thread. */
     private static final long LARGE_ENOUGH = 1 << 16;
 
-    /** What libtorch leaves to MKL's vector functions, as far as DJL has it. */
+    /** What libtorch leaves to MKL's vector functions; all but {@code erfc}, which DJL does not have. */
     private static final List<UnaryOperator<NDArray>> VECTOR_FUNCTIONS = List.of(
             NDArray::exp,
             NDArray::log,
@@ -34,6 +34,7 @@ public final class TorchRuntime {
             NDArray::asin,
             NDArray::acos,
             NDArray::atan,
+            NDArray::erf,
             NDArray::erfinv,
             NDArray::trunc);
 
@@ -65,7 +66,7 @@ public final class TorchRuntime {
     }
 
     /**
-     * Calls each vector function once, by one thread. MKL chooses how to compute a function when it is first called, and where
+     * Calls each vector function by one thread, before others compute. MKL chooses how to compute a function when it is first called, and where
      * two threads make that call together, one of them now and then computes its part with 11 bits only (pytorch#188792).
      */
     private void callVectorFunctions() {
