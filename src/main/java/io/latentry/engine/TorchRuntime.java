@@ -10,7 +10,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.util.Platform;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** The process's libtorch, started once with the settings that make its results repeatable. */
 public final class TorchRuntime {
@@ -21,7 +21,7 @@ public final class TorchRuntime {
     private static final long LARGE_ENOUGH = 1 << 16;
 
     /** What libtorch leaves to MKL's vector functions; all but {@code erfc}, which DJL does not have. */
-    private static final List<UnaryOperator<NDArray>> VECTOR_FUNCTIONS = List.of(
+    private static final List<Consumer<NDArray>> VECTOR_FUNCTIONS = List.of(
             NDArray::exp,
             NDArray::log,
             NDArray::log2,
@@ -73,7 +73,7 @@ public final class TorchRuntime {
         for (DataType type : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
             try (NDManager manager = newManager()) {
                 NDArray one = manager.ones(new Shape(1), type);
-                VECTOR_FUNCTIONS.forEach(function -> function.apply(one));
+                VECTOR_FUNCTIONS.forEach(function -> function.accept(one));
             }
         }
     }
