@@ -66,8 +66,9 @@ public final class TorchRuntime {
     }
 
     /**
-     * Calls each vector function by one thread, before others compute. MKL chooses how to compute a function when it is first called, and where
-     * two threads make that call together, one of them now and then computes its part with 11 bits only (pytorch#188792).
+     * Calls each vector function by one thread, before others compute. MKL chooses how to compute a function when it is first
+     * called, and where two threads make that call together, one of them now and then computes its part with 11 bits only
+     * (pytorch#188792).
      */
     private void callVectorFunctions() {
         for (DataType type : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
