@@ -10,16 +10,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /**
  * Holds the map of the rooms: {@code training, download, evaluation, inference, inspection → exchange → dataset, job,
- * registry → model ← engine}. Comes last, since what it learns of all classes stays in memory, where tests that collect
- * garbage would go through it again and again.
+ * registry → model ← engine}.
  */
-@Order(Integer.MAX_VALUE)
 @AnalyzeClasses(packagesOf = LatentryApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
