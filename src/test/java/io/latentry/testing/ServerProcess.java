@@ -2,7 +2,6 @@ package io.latentry.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,27 +13,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in a JVM of its own, on the tests' class path or from a jar, so that a test can kill it. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private final Process process;
-    private final URI uri;
-    private final Path log;
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-    private ServerProcess(Process process, URI uri, Path log) {
+    private final Process process;
+    private final Path log;
+    private URI uri;
+
+    private ServerProcess(Process process, Path log) {
         this.process = process;
-        this.uri = uri;
         this.log = log;
     }
 
     /**
-     * Starts a server on a free port and waits until it is ready.
+     * Starts a server on a free port, which it chooses itself, and waits until it is ready.
      *
      * @param main its main class
-     * @param home the folder of its store; its output goes to {@code server.log} there
+     * @param home the folder of its store; its output goes to a file there
      * @param properties further properties of its configuration
      */
     public static ServerProcess start(Class<?> main, Path home, Map<String, String> properties) {
@@ -47,7 +49,6 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess start(List<String> program, Path home, Map<String, String> properties) {
-        int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -57,16 +58,16 @@ public final class ServerProcess implements AutoCloseable {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.addAll(program);
-        command.add("--server.port=" + port);
+        command.add("--server.port=0");
         command.add("--latentry.home=" + home.toAbsolutePath());
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
-            Path log = Files.createDirectories(home).resolve("server.log");
+            Path log = Files.createTempFile(Files.createDirectories(home), "server", ".log");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
                     .start();
-            ServerProcess server = new ServerProcess(process, URI.create("http://127.0.0.1:" + port), log);
+            ServerProcess server = new ServerProcess(process, log);
             server.awaitReady();
             return server;
         } catch (IOException e) {
@@ -77,6 +78,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Its address. */
     public URI uri() {
         return uri;
+    }
+
+    /** What it has written to its output. */
+    public String log() throws IOException {
+        return Files.readString(log);
     }
 
     public ProcessHandle handle() {
@@ -117,23 +123,23 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
         HttpClient client = HttpClient.newHttpClient();
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isReady(client, request)) {
+        while (!isReady(client)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new AssertionError("The server did not get ready:\n" + Files.readString(log));
+                throw new AssertionError("The server did not get ready:\n" + log());
             }
         }
     }
 
-    private static boolean isReady(HttpClient client, HttpRequest request) {
+    private boolean isReady(HttpClient client) {
         try {
             Thread.sleep(50);
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            if (uri == null) {
+                uri = address();
+            }
+            return uri != null && answers(client);
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -142,15 +148,20 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void await(ProcessHandle process) {
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    private boolean answers(HttpClient client) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The address at the port that the server has chosen, or null before it has. */
+    private URI address() throws IOException {
+        Matcher port = PORT.matcher(log());
+        return port.find() ? URI.create("http://127.0.0.1:" + port.group(1)) : null;
+    }
+
+    private static void await(ProcessHandle process) {
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }
