@@ -29,7 +29,7 @@ class EventStreams {
 
     private static final int WRITERS = 4;
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Duration ARRIVAL = Duration.ofMillis(300);
+    private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
     private final EventLog events;
     private final JobTable jobs;
