@@ -21,7 +21,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    /** With what follows: the log may have been written up to the middle of a number. */
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) \\(http\\)");
 
     private final Process process;
     private final Path log;
