@@ -71,7 +71,7 @@ public final class ImageDecoder {
         ImageRows rows = new ImageRows(image, shape);
         AreaResize resize = new AreaResize(shape, target);
         for (int y = 0; y < shape.height(); y++) {
-            resize.add(rows.row(y).withChannels(target.channels()).values());
+            resize.add(Picture.withChannels(rows.row(y), shape.channels(), target.channels()));
         }
         return resize.picture();
     }

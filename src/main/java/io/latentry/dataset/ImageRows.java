@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Takes the values out of a decoded image, 8 bits each and a row at a time; what is transparent turns white. */
@@ -14,13 +13,15 @@ final class ImageRows {
     private static final int OPAQUE = 0xFF;
 
     private final BufferedImage image;
-    private final ItemShape shape;
+    private final boolean colour;
+    private final byte[] row;
     private final int[] values;
     private final int[] alphas;
 
     ImageRows(BufferedImage image, ItemShape shape) {
         this.image = image;
-        this.shape = shape;
+        this.colour = shape.channels() == 3 || image.getColorModel() instanceof IndexColorModel;
+        this.row = new byte[shape.channels() * shape.width()];
         this.values = new int[shape.width()];
         this.alphas = new int[shape.width()];
     }
@@ -34,15 +35,18 @@ final class ImageRows {
         return model.getColorSpace().getNumComponents() == 1;
     }
 
-    /** A row, as an image of its own. */
-    Picture row(int y) {
-        ItemShape row = ItemShape.image(shape.channels(), 1, shape.width());
-        boolean palette = image.getColorModel() instanceof IndexColorModel;
-        return new Picture(row, palette || shape.channels() == 3 ? colour(y, row.size()) : grey(y));
+    /** A row, channel after channel; the next one takes its place. */
+    byte[] row(int y) {
+        if (colour) {
+            readColour(y);
+        } else {
+            readGrey(y);
+        }
+        return row;
     }
 
     /** From the raster itself: Java's grey is linear, and its conversion to sRGB would change every value. */
-    private byte[] grey(int y) {
+    private void readGrey(int y) {
         Raster raster = image.getRaster();
         int maximum = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
         boolean transparent = raster.getNumBands() > 1;
@@ -50,12 +54,10 @@ final class ImageRows {
         if (transparent) {
             raster.getSamples(0, y, values.length, 1, 1, alphas);
         }
-        byte[] bytes = new byte[values.length];
-        for (int x = 0; x < bytes.length; x++) {
+        for (int x = 0; x < row.length; x++) {
             int alpha = transparent ? eightBits(alphas[x], maximum) : OPAQUE;
-            bytes[x] = onWhite(eightBits(values[x], maximum), alpha);
+            row[x] = onWhite(eightBits(values[x], maximum), alpha);
         }
-        return bytes;
     }
 
     private static int eightBits(int sample, int maximum) {
@@ -63,17 +65,14 @@ final class ImageRows {
     }
 
     /** Red, green and blue, or of a grey palette the first of them. */
-    private byte[] colour(int y, int size) {
+    private void readColour(int y) {
         int width = values.length;
         image.getRGB(0, y, width, 1, values, 0, width);
-        byte[] bytes = new byte[3 * width];
-        for (int x = 0; x < width; x++) {
-            int alpha = values[x] >>> 24;
-            bytes[x] = onWhite(values[x] >> 16 & 0xFF, alpha);
-            bytes[width + x] = onWhite(values[x] >> 8 & 0xFF, alpha);
-            bytes[2 * width + x] = onWhite(values[x] & 0xFF, alpha);
+        for (int start = 0, shift = 16; start < row.length; start += width, shift -= Byte.SIZE) {
+            for (int x = 0; x < width; x++) {
+                row[start + x] = onWhite(values[x] >> shift & 0xFF, values[x] >>> 24);
+            }
         }
-        return Arrays.copyOf(bytes, size);
     }
 
     private static byte onWhite(int value, int alpha) {

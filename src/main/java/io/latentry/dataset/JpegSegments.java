@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Looks through a JPEG file for what would keep Java's reader busy (ITU-T T.81, B.1 and B.2): it goes over the whole image for
- * each scan, of which a few bytes make one, and reports every two bytes that a segment lacks at the end of the file.
+ * each scan, of which a few bytes make one, and reports every two bytes that a segment lacks at the end of the file. It
+ * also goes on to the next image behind one of tables alone.
  */
 final class JpegSegments {
 
@@ -15,7 +16,7 @@ final class JpegSegments {
     private static final int IMAGE_START = 0xFFD8;
     private static final int MARK = 0xFF;
     private static final int STUFFED = 0;
-    private static final int TEMPORARY = 0x01;
+    private static final int FIRST_SEGMENT = 0xC0; // what comes before is reserved, or stands for itself
     private static final int FIRST_RESTART = 0xD0;
     private static final int END = 0xD9;
     private static final int SCAN = 0xDA;
@@ -25,7 +26,7 @@ final class JpegSegments {
     /**
      * Passes files that are no JPEG.
      *
-     * @throws IOException if a JPEG has too many scans, or ends within a segment
+     * @throws IOException if a JPEG has no scan or too many, or ends within a segment
      */
     static void check(byte[] file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -38,6 +39,9 @@ final class JpegSegments {
                 throw new IOException("The JPEG has more than " + MOST_SCANS + " scans");
             }
             skip(bytes, marker);
+        }
+        if (scans == 0) {
+            throw new IOException("The JPEG has no image");
         }
     }
 
@@ -56,7 +60,7 @@ final class JpegSegments {
 
     /** Goes past the segment that follows a marker, if one does. */
     private static void skip(ByteBuffer bytes, int marker) throws IOException {
-        if (marker == TEMPORARY || (marker >= FIRST_RESTART && marker < END)) {
+        if (marker < FIRST_SEGMENT || (marker >= FIRST_RESTART && marker < END)) {
             return;
         }
         int left = bytes.remaining();

@@ -25,30 +25,29 @@ public record Picture(ItemShape shape, byte[] values) {
         }
     }
 
-    /** The same image as grey (its luma) or in colour (grey in each channel). */
-    public Picture withChannels(int channels) {
-        if (channels == shape.channels()) {
-            return this;
+    /** Brings pixels, channel after channel, to grey (their luma) or to colour (grey in each channel); not copied if they are so. */
+    static byte[] withChannels(byte[] pixels, int channels, int wanted) {
+        if (channels == wanted) {
+            return pixels;
         }
-        ItemShape other = ItemShape.image(channels, shape.height(), shape.width());
-        return new Picture(other, channels == 1 ? luma() : repeated());
+        return wanted == 1 ? luma(pixels) : repeated(pixels);
     }
 
-    private byte[] luma() {
-        int area = shape.height() * shape.width();
-        byte[] grey = new byte[area];
-        for (int i = 0; i < area; i++) {
-            int sum =
-                    RED * (values[i] & 0xFF) + GREEN * (values[area + i] & 0xFF) + BLUE * (values[2 * area + i] & 0xFF);
-            grey[i] = (byte) ((sum + 0x8000) >> Short.SIZE);
+    private static byte[] luma(byte[] pixels) {
+        byte[] grey = new byte[pixels.length / COLOURS];
+        for (int i = 0; i < grey.length; i++) {
+            int red = RED * (pixels[i] & 0xFF);
+            int green = GREEN * (pixels[grey.length + i] & 0xFF);
+            int blue = BLUE * (pixels[2 * grey.length + i] & 0xFF);
+            grey[i] = (byte) ((red + green + blue + 0x8000) >> Short.SIZE);
         }
         return grey;
     }
 
-    private byte[] repeated() {
-        byte[] colours = new byte[COLOURS * values.length];
+    private static byte[] repeated(byte[] grey) {
+        byte[] colours = new byte[COLOURS * grey.length];
         for (int channel = 0; channel < COLOURS; channel++) {
-            System.arraycopy(values, 0, colours, channel * values.length, values.length);
+            System.arraycopy(grey, 0, colours, channel * grey.length, grey.length);
         }
         return colours;
     }

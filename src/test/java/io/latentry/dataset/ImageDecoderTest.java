@@ -2,6 +2,7 @@ package io.latentry.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
@@ -10,6 +11,7 @@ import io.latentry.model.UnsupportedFormatException;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,10 +81,15 @@ class ImageDecoderTest {
 
     @Test
     void convertsBetweenGreyAndColour() {
-        Picture grey = decoder.decode(TestImages.grey(2, 2, 90));
+        byte[] file = TestImages.grey(2, 2, 90);
+        Picture grey = decoder.decode(file);
 
-        assertThat(unsigned(grey.withChannels(3))).hasSize(12).containsOnly(90);
-        assertThat(unsigned(grey.withChannels(3).withChannels(1))).containsOnly(90);
+        assertThat(unsigned(decoder.decode(file, ItemShape.image(3, 2, 2))))
+                .hasSize(12)
+                .containsOnly(90);
+        // Luma is .299 of red, .587 of green and .114 of blue.
+        assertThat(unsigned(decoder.decode(TestImages.colour(1, 2, 0x336699), ItemShape.image(1, 1, 2))))
+                .containsExactly(93, 93);
         assertThat(grey.tensor().shape()).containsExactly(1, 1, 2, 2);
         assertThat(grey.tensor().toArray()).containsOnly(90 / 255f);
     }
@@ -156,6 +163,18 @@ class ImageDecoderTest {
 
         assertThat(decoder.decode(jpeg).shape()).isEqualTo(ItemShape.image(3, 64, 64));
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> decoder.shape(longer));
+    }
+
+    /** Java's reader would go on behind tables alone, and resumes at a reserved marker where it expects a restart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FFD8FFD9", "FFD8FF02FFF0"})
+    void findsScansBehindWhatLooksLikeTheirEnd(String start) {
+        byte[] jpeg = TestJpegs.withMoreScans(TestJpegs.progressive(noise()), JpegSegments.MOST_SCANS);
+        byte[] before = HexFormat.of().parseHex(start);
+        byte[] file = Arrays.copyOf(before, before.length + jpeg.length);
+        System.arraycopy(jpeg, 0, file, before.length, jpeg.length);
+
+        assertThatIOException().isThrownBy(() -> JpegSegments.check(file));
     }
 
     private static BufferedImage noise() {

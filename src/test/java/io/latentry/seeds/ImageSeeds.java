@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -31,6 +32,8 @@ final class ImageSeeds {
         seeds.put("sixteen.png", drawn(BufferedImage.TYPE_USHORT_GRAY));
         seeds.put("bits.png", drawn(BufferedImage.TYPE_BYTE_BINARY));
         seeds.put("palette.png", drawn(BufferedImage.TYPE_BYTE_INDEXED));
+        seeds.put("tall.png", TestImages.grey(1 << 14, 1, 90));
+        seeds.put("tall.jpg", TestJpegs.sequential(image(BufferedImage.TYPE_BYTE_GRAY, 1 << 14, 1)));
         seeds.put("forged.png", TestImages.forged(30_000, 30_000));
         seeds.put("forged-little.png", TestImages.forged(3_000, 2_500));
         seeds.put("forged-empty.png", TestImages.forged(0, 5));
@@ -42,6 +45,7 @@ final class ImageSeeds {
         seeds.put("progressive.jpg", progressive);
         seeds.put("cut.jpg", Arrays.copyOf(progressive, progressive.length / 2));
         seeds.put("scans.jpg", TestJpegs.withMoreScans(progressive, 100));
+        seeds.put("tables.jpg", HexFormat.of().parseHex("ffd8ffd9ffd8ffe1ffff"));
         seeds.put("gif", TestImages.encode(image(BufferedImage.TYPE_BYTE_INDEXED, 2, 2), "gif"));
         return seeds;
     }
