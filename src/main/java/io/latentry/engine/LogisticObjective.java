@@ -1,24 +1,20 @@
 package io.latentry.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.latentry.model.Items;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** The loss of a linear classifier over all items, −log softmax(W z + b)_label in the mean and λ |W|² / 2. */
 final class LogisticObjective implements QuasiNewton.Objective {
 
     /** With r = softmax(W z + b) − onehot(label), the gradient is zᵀ r, and for b, r. */
-    static final String PROGRAM = """
-            # [rows, item…] as stored → [rows, d], of mean 0 and a variance of 1 at most
-            def standardise(self, x: Tensor, mean: Tensor, inverse: Tensor) -> Tensor:
-              return torch.mul_(torch.reshape(x, [x.size(0), -1]) - mean, inverse)
-
+    static final String PROGRAM = StandardisedItems.PROGRAM + """
             # Adds what the rows contribute, in float64: sums of losses [1], gradients of weights [d, c] and biases [c].
-            def add(self, x: Tensor, labels: Tensor, mean: Tensor, inverse: Tensor, w: Tensor, b: Tensor, loss: Tensor, dw: Tensor, db: Tensor) -> Tensor:
-              z = self.standardise(x, mean, inverse)
+            def add(self, z: Tensor, labels: Tensor, w: Tensor, b: Tensor, loss: Tensor, dw: Tensor, db: Tensor) -> Tensor:
               p = torch.log_softmax(torch.addmm(b, z, w), 1)
               labels = torch.unsqueeze(labels, 1)
               loss.sub_(torch.sum(torch.gather(p, 1, labels), dtype=7))
@@ -27,14 +23,13 @@ final class LogisticObjective implements QuasiNewton.Objective {
               db.add_(torch.sum(r, [0], dtype=7))
               return loss
 
-            def classify(self, x: Tensor, mean: Tensor, inverse: Tensor, w: Tensor, b: Tensor) -> Tensor:
-              return torch.argmax(torch.addmm(b, self.standardise(x, mean, inverse), w), 1)
+            def classify(self, z: Tensor, w: Tensor, b: Tensor) -> Tensor:
+              return torch.argmax(torch.addmm(b, z, w), 1)
             """;
 
     private final TorchProgram program;
     private final NDManager manager;
-    private final ItemPass pass;
-    private final NDList standards;
+    private final StandardisedItems standardised;
     private final int count;
     private final int size;
     private final int classes;
@@ -43,21 +38,21 @@ final class LogisticObjective implements QuasiNewton.Objective {
     /**
      * A loss.
      *
-     * @param standards mean and inverse deviation, {@code [size]} each, in the units of what is stored
+     * @param program has {@link #PROGRAM}
+     * @param manager of which it makes sub-managers
+     * @param standardised the same items
      * @param penalty λ
      */
     LogisticObjective(
             TorchProgram program,
             NDManager manager,
-            ItemPass pass,
+            StandardisedItems standardised,
             Items items,
-            NDList standards,
             int classes,
             double penalty) {
         this.program = program;
         this.manager = manager;
-        this.pass = pass;
-        this.standards = standards;
+        this.standardised = standardised;
         this.count = items.count();
         this.size = items.shape().size();
         this.classes = classes;
@@ -73,19 +68,20 @@ final class LogisticObjective implements QuasiNewton.Objective {
                     evaluation.zeros(new Shape(1), DataType.FLOAT64),
                     evaluation.zeros(new Shape(size, classes), DataType.FLOAT64),
                     evaluation.zeros(new Shape(classes), DataType.FLOAT64));
-            pass.each(evaluation, (call, chunk, from) -> {
-                NDList inputs = new NDList(chunk, pass.labels(call, chunk, from));
-                program.call("add", inputs.addAll(standards).addAll(parameters).addAll(sums));
-            });
+            standardised.each((values, labels, from) -> program.call(
+                    "add", new NDList(values, labels).addAll(parameters).addAll(sums)));
             return withPenalty(point, gradient, sums);
         }
     }
 
     /** The weights and the biases as float32. */
     NDList parameters(NDManager target, double[] point) {
-        NDArray all = target.create(point).toType(DataType.FLOAT32, false);
-        long weights = (long) size * classes;
-        return new NDList(all.get("0:" + weights).reshape(size, classes), all.get(weights + ":"));
+        FloatBuffer all = FloatBuffer.allocate(point.length);
+        Arrays.stream(point).forEach(value -> all.put((float) value));
+        int weights = size * classes;
+        return new NDList(
+                target.create(all.slice(0, weights), new Shape(size, classes)),
+                target.create(all.slice(weights, classes), new Shape(classes)));
     }
 
     private double withPenalty(double[] point, double[] gradient, NDList sums) {

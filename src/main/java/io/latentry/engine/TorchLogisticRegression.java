@@ -21,6 +21,9 @@ final class TorchLogisticRegression implements LogisticRegression, AutoCloseable
     /** The optimizer keeps some 25 vectors of this length, 200 MiB. */
     private static final long MOST_WEIGHTS = 1 << 20;
 
+    /** Little beside a worker's heap, and enough for what is measured after every training. */
+    private static final long MOST_KEPT_BYTES = 1 << 25;
+
     /** Of the mean variance: what hardly varies isn't blown up to vary like the rest. */
     private static final double FLOOR = 0.01;
 
@@ -50,11 +53,16 @@ final class TorchLogisticRegression implements LogisticRegression, AutoCloseable
         ItemMoments moments = ItemMoments.ofFinite(train);
         ItemMoments.ofFinite(test);
         try (NDManager fit = manager.newSubManager()) {
-            LogisticObjective objective = objective(fit, train, moments, classes);
+            LogisticObjective objective =
+                    new LogisticObjective(program, fit, standardised(fit, train, moments), train, classes, PENALTY);
             double[] start = new double[(train.shape().size() + 1) * classes];
             NDList parameters = objective.parameters(fit, OPTIMIZER.minimise(objective, start));
-            return classify(fit, test, standards(fit, test, moments), parameters);
+            return classify(test.count(), standardised(fit, test, moments), parameters);
         }
+    }
+
+    private StandardisedItems standardised(NDManager fit, Items items, ItemMoments moments) {
+        return new StandardisedItems(program, fit, items, standards(fit, items, moments), chunkBytes, MOST_KEPT_BYTES);
     }
 
     private static void check(Items train, Items test, int classes) {
@@ -73,11 +81,6 @@ final class TorchLogisticRegression implements LogisticRegression, AutoCloseable
         }
     }
 
-    private LogisticObjective objective(NDManager fit, Items train, ItemMoments moments, int classes) {
-        ItemPass pass = new ItemPass(train, chunkBytes);
-        return new LogisticObjective(program, fit, pass, train, standards(fit, train, moments), classes, PENALTY);
-    }
-
     /** Mean and inverse deviation in the units of what is stored, {@code [size]} each. */
     static NDList standards(NDManager target, Items items, ItemMoments moments) {
         double white = items.elementType() == ElementType.UINT8 ? WHITE : 1;
@@ -92,14 +95,14 @@ final class TorchLogisticRegression implements LogisticRegression, AutoCloseable
         return new NDList(target.create(mean), target.create(inverse));
     }
 
-    private int[] classify(NDManager fit, Items items, NDList standards, NDList parameters) {
-        int[] labels = new int[items.count()];
-        new ItemPass(items, chunkBytes).each(fit, (call, chunk, from) -> {
-            NDList inputs = new NDList(chunk).addAll(standards).addAll(parameters);
+    private int[] classify(int count, StandardisedItems items, NDList parameters) {
+        int[] classes = new int[count];
+        items.each((values, labels, from) -> {
+            NDList inputs = new NDList(values).addAll(parameters);
             long[] likeliest = program.call("classify", inputs).head().toLongArray();
-            IntStream.range(0, likeliest.length).forEach(i -> labels[from + i] = (int) likeliest[i]);
+            IntStream.range(0, likeliest.length).forEach(i -> classes[from + i] = (int) likeliest[i]);
         });
-        return labels;
+        return classes;
     }
 
     @Override

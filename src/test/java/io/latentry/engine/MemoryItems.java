@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param shape of an item
  * @param elementType bytes for values in [0, 1], floats for others
  * @param values all of them, in the units of the API
- * @param labels whether each one's frequency is high
+ * @param labels whether each one's frequency is high, or none
  */
 record MemoryItems(ItemShape shape, ElementType elementType, float[] values, int[] labels) implements Items {
 
@@ -56,7 +56,7 @@ record MemoryItems(ItemShape shape, ElementType elementType, float[] values, int
 
     @Override
     public int label(int index) {
-        return labels[index];
+        return labels.length == 0 ? -1 : labels[index];
     }
 
     /** The first items. */

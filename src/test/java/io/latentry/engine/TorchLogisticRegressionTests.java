@@ -77,8 +77,8 @@ class TorchLogisticRegressionTests {
 
     private LogisticObjective objective(MemoryItems items) {
         NDList standards = TorchLogisticRegression.standards(manager, items, ItemMoments.of(items));
-        ItemPass pass = new ItemPass(items, chunkBytes);
-        return new LogisticObjective(program, manager, pass, items, standards, CLASSES, PENALTY);
+        StandardisedItems standardised = new StandardisedItems(program, manager, items, standards, chunkBytes, 0);
+        return new LogisticObjective(program, manager, standardised, items, CLASSES, PENALTY);
     }
 
     /** The loss in plain Java, and its gradient by finite differences. */
