@@ -42,6 +42,10 @@ final class EventStream implements Subscriber.Listener {
         return jobId;
     }
 
+    boolean hasArrived() {
+        return subscriber.hasArrived();
+    }
+
     void wake() {
         if (wakes.getAndIncrement() == 0) {
             haveWritten();

@@ -29,7 +29,8 @@ class EventStreams {
 
     private static final int WRITERS = 4;
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Duration ARRIVAL = Duration.ofSeconds(1);
+    private static final Duration MOST_ARRIVAL = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final EventLog events;
     private final JobTable jobs;
@@ -108,13 +109,16 @@ class EventStreams {
         writers.shutdown();
     }
 
-    /** The container loses count of requests that are cut while it is still at work on their arrival. */
+    /** The container loses count of requests that are cut while it is still at work on their arrival, and for a moment after. */
     private void letArrive() {
-        if (open.isEmpty()) {
-            return;
-        }
+        long limit = System.nanoTime() + MOST_ARRIVAL.toNanos();
         try {
-            Thread.sleep(ARRIVAL.toMillis());
+            while (!open.stream().allMatch(EventStream::hasArrived) && System.nanoTime() < limit) {
+                Thread.sleep(MOMENT.toMillis());
+            }
+            if (!open.isEmpty()) {
+                Thread.sleep(MOMENT.multipliedBy(3).toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -23,6 +23,7 @@ final class Subscriber implements WriteListener, AsyncListener {
     private final ServletOutputStream output;
     private final Connection connection;
     private final Listener listener;
+    private boolean arrived;
     private boolean unflushed;
     private boolean stalled;
     private boolean closed;
@@ -52,6 +53,11 @@ final class Subscriber implements WriteListener, AsyncListener {
         subscriber.context.addListener(subscriber);
         subscriber.output.setWriteListener(subscriber);
         return subscriber;
+    }
+
+    /** Whether the container is done with the arrival of the request, so that it can be cut; or it is gone. */
+    synchronized boolean hasArrived() {
+        return arrived || closed;
     }
 
     /** Whether it can be written to. If not, and it is still there, the listener hears once it can. */
@@ -114,6 +120,7 @@ final class Subscriber implements WriteListener, AsyncListener {
     @Override
     public void onWritePossible() {
         synchronized (this) {
+            arrived = true;
             stalled = false;
         }
         listener.ready();
