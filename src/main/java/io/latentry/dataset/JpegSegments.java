@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Looks through a JPEG file for what would keep Java's reader busy (ITU-T T.81, B.1 and B.2): it goes over the whole image for
- * each scan, of which a few bytes make one, and reports every two bytes that a segment lacks at the end of the file. It
- * also goes on to the next image behind one of tables alone.
+ * each scan, of which a few bytes make one, and reports every two bytes that a segment lacks at the end of the file. The
+ * reader also goes on to the next image behind one of tables alone, and right behind reserved markers.
  */
 final class JpegSegments {
 
@@ -16,10 +16,14 @@ final class JpegSegments {
     private static final int IMAGE_START = 0xFFD8;
     private static final int MARK = 0xFF;
     private static final int STUFFED = 0;
-    private static final int FIRST_SEGMENT = 0xC0; // what comes before is reserved, or stands for itself
-    private static final int FIRST_RESTART = 0xD0;
+    private static final int FIRST_FRAME = 0xC0;
+    private static final int LAST_FRAME = 0xCF;
     private static final int END = 0xD9;
     private static final int SCAN = 0xDA;
+    private static final int RESTART_INTERVAL = 0xDD;
+    private static final int FIRST_APPLICATION = 0xE0;
+    private static final int LAST_APPLICATION = 0xEF;
+    private static final int COMMENT = 0xFE;
 
     private JpegSegments() {}
 
@@ -38,7 +42,9 @@ final class JpegSegments {
             if (marker == SCAN && ++scans > MOST_SCANS) {
                 throw new IOException("The JPEG has more than " + MOST_SCANS + " scans");
             }
-            skip(bytes, marker);
+            if (hasSegment(marker)) {
+                skipSegment(bytes);
+            }
         }
         if (scans == 0) {
             throw new IOException("The JPEG has no image");
@@ -58,11 +64,15 @@ final class JpegSegments {
         return END;
     }
 
-    /** Goes past the segment that follows a marker, if one does. */
-    private static void skip(ByteBuffer bytes, int marker) throws IOException {
-        if (marker < FIRST_SEGMENT || (marker >= FIRST_RESTART && marker < END)) {
-            return;
-        }
+    /** All others stand alone, or are reserved. */
+    private static boolean hasSegment(int marker) {
+        return (marker >= FIRST_FRAME && marker <= LAST_FRAME)
+                || (marker >= SCAN && marker <= RESTART_INTERVAL)
+                || (marker >= FIRST_APPLICATION && marker <= LAST_APPLICATION)
+                || marker == COMMENT;
+    }
+
+    private static void skipSegment(ByteBuffer bytes) throws IOException {
         int left = bytes.remaining();
         int length = left < Short.BYTES ? left + 1 : Short.toUnsignedInt(bytes.getShort(bytes.position()));
         if (length > left) {

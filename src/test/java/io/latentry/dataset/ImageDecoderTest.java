@@ -165,16 +165,32 @@ class ImageDecoderTest {
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> decoder.shape(longer));
     }
 
-    /** Java's reader would go on behind tables alone, and resumes at a reserved marker where it expects a restart. */
-    @ParameterizedTest
-    @ValueSource(strings = {"FFD8FFD9", "FFD8FF02FFF0"})
-    void findsScansBehindWhatLooksLikeTheirEnd(String start) {
-        byte[] jpeg = TestJpegs.withMoreScans(TestJpegs.progressive(noise()), JpegSegments.MOST_SCANS);
-        byte[] before = HexFormat.of().parseHex(start);
-        byte[] file = Arrays.copyOf(before, before.length + jpeg.length);
-        System.arraycopy(jpeg, 0, file, before.length, jpeg.length);
+    /** Java's reader would go on to an image behind one of tables alone. */
+    @Test
+    void refusesJpegsOfTablesAlone() {
+        byte[] tables = HexFormat.of().parseHex("FFD8FFD9");
 
-        assertThatIOException().isThrownBy(() -> JpegSegments.check(file));
+        assertThatIOException()
+                .isThrownBy(() -> JpegSegments.check(joined(tables, TestJpegs.progressive(noise()))))
+                .withMessageContaining("no image");
+    }
+
+    /** Java's reader goes on right behind them, whatever length they seem to tell. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x01, 0x02, 0xBF, 0xD0, 0xD8, 0xDE, 0xDF, 0xF0, 0xFD})
+    void findsScansBehindReservedMarkers(int marker) {
+        byte[] jpeg = TestJpegs.withMoreScans(TestJpegs.progressive(noise()), JpegSegments.MOST_SCANS);
+        byte[] start = HexFormat.of().parseHex("FFD8FF%02x%04x".formatted(marker, jpeg.length + 2));
+
+        assertThatIOException()
+                .isThrownBy(() -> JpegSegments.check(joined(start, jpeg)))
+                .withMessageContaining("scans");
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static BufferedImage noise() {
