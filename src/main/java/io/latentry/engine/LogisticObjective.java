@@ -69,7 +69,8 @@ final class LogisticObjective implements QuasiNewton.Objective {
                     evaluation.zeros(new Shape(size, classes), DataType.FLOAT64),
                     evaluation.zeros(new Shape(classes), DataType.FLOAT64));
             standardised.each((values, labels, from) -> program.call(
-                    "add", new NDList(values, labels).addAll(parameters).addAll(sums)));
+                            "add", new NDList(values, labels).addAll(parameters).addAll(sums))
+                    .close());
             return withPenalty(point, gradient, sums);
         }
     }

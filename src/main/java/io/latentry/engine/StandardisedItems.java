@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Items less their mean and by their deviation, with their labels, a chunk at a time. Few of them are read but once. */
+/**
+ * Items less their mean and by their deviation, with their labels, a chunk at a time. If they are few, they are read once
+ * and kept.
+ */
 final class StandardisedItems {
 
     static final String PROGRAM = """
@@ -24,6 +27,7 @@ final class StandardisedItems {
     private final NDList standards;
     private final boolean keep;
     private final List<Chunk> kept = new ArrayList<>();
+    private boolean complete;
 
     /**
      * A chunk.
@@ -46,7 +50,7 @@ final class StandardisedItems {
      * @param manager of which it makes sub-managers, and which holds what is kept
      * @param standards mean and inverse deviation, {@code [d]} each, in the units of what is stored
      * @param chunkBytes of items in memory, as float32
-     * @param mostKeptBytes of items that are kept, as float32
+     * @param mostKeptBytes of items that are kept, as float32; 0 if there is but one pass over them
      */
     StandardisedItems(
             TorchProgram program,
@@ -63,13 +67,14 @@ final class StandardisedItems {
         this.keep = (long) items.count() * items.shape().size() * Float.BYTES <= mostKeptBytes;
     }
 
-    /** Goes over all items in their order. */
+    /** Goes over all items in their order; once a step has thrown, they are of no more use. */
     void each(Step step) {
-        if (kept.isEmpty()) {
-            pass.each(manager, (call, stored, from) -> take(call, stored, from, step));
-        } else {
+        if (complete) {
             mayBeRead();
             kept.forEach(chunk -> step.take(chunk.values(), chunk.labels(), chunk.from()));
+        } else {
+            pass.each(manager, (call, stored, from) -> take(call, stored, from, step));
+            complete = keep;
         }
     }
 
@@ -85,7 +90,7 @@ final class StandardisedItems {
         step.take(values, labels, from);
     }
 
-    /** Their reader may be asked to stop at any time, and only finds out when it reads. */
+    /** What stops an evaluation is asked when its items are read. */
     private void mayBeRead() {
         items.gather(new int[0], 0, 0, ByteBuffer.allocate(0));
     }

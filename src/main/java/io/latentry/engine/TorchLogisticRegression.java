@@ -53,16 +53,16 @@ final class TorchLogisticRegression implements LogisticRegression, AutoCloseable
         ItemMoments moments = ItemMoments.ofFinite(train);
         ItemMoments.ofFinite(test);
         try (NDManager fit = manager.newSubManager()) {
-            LogisticObjective objective =
-                    new LogisticObjective(program, fit, standardised(fit, train, moments), train, classes, PENALTY);
+            LogisticObjective objective = new LogisticObjective(
+                    program, fit, standardised(fit, train, moments, MOST_KEPT_BYTES), train, classes, PENALTY);
             double[] start = new double[(train.shape().size() + 1) * classes];
             NDList parameters = objective.parameters(fit, OPTIMIZER.minimise(objective, start));
-            return classify(test.count(), standardised(fit, test, moments), parameters);
+            return classify(test.count(), standardised(fit, test, moments, 0), parameters);
         }
     }
 
-    private StandardisedItems standardised(NDManager fit, Items items, ItemMoments moments) {
-        return new StandardisedItems(program, fit, items, standards(fit, items, moments), chunkBytes, MOST_KEPT_BYTES);
+    private StandardisedItems standardised(NDManager fit, Items items, ItemMoments moments, long mostKeptBytes) {
+        return new StandardisedItems(program, fit, items, standards(fit, items, moments), chunkBytes, mostKeptBytes);
     }
 
     private static void check(Items train, Items test, int classes) {

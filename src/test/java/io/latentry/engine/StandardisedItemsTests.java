@@ -11,6 +11,7 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,24 +25,26 @@ class StandardisedItemsTests {
     private final NDManager manager = runtime.newManager();
     private final TorchProgram program = TorchProgram.load(runtime, StandardisedItems.PROGRAM);
 
+    private final CountedItems items =
+            new CountedItems(MemoryItems.waves(ItemShape.vector(SIZE), ElementType.FLOAT32, 50, 1));
+
     @AfterEach
     void close() {
         program.close();
         manager.close();
     }
 
-    private final CountedItems items =
-            new CountedItems(MemoryItems.waves(ItemShape.vector(SIZE), ElementType.FLOAT32, 50, 1));
-
     @Test
     void areReadOnceIfTheyAreFew() {
         StandardisedItems few = standardised(50 * SIZE * Float.BYTES);
 
-        List<float[]> first = values(few);
-        List<float[]> second = values(few);
+        List<Chunk> first = chunks(few);
+        List<Chunk> second = chunks(few);
 
         assertThat(items.read).isEqualTo(50);
-        assertThat(first).hasSize(8).containsExactlyElementsOf(second);
+        assertThat(first).hasSize(8).isEqualTo(second);
+        assertThat(first.get(7)).extracting(Chunk::from, Chunk::labels).containsExactly(49, List.of((long)
+                items.label(49)));
     }
 
     @Test
@@ -49,11 +52,13 @@ class StandardisedItemsTests {
         StandardisedItems many = standardised(50 * SIZE * Float.BYTES - 1);
         int before = manager.getManagedArrays().size();
 
-        List<float[]> first = values(many);
-        List<float[]> second = values(many);
+        List<Chunk> first = chunks(many);
+        List<Chunk> second = chunks(many);
 
         assertThat(items.read).isEqualTo(100);
-        assertThat(first).hasSize(8).containsExactlyElementsOf(second);
+        assertThat(first).hasSize(8).isEqualTo(second);
+        assertThat(first.get(7)).extracting(Chunk::from, Chunk::labels).containsExactly(49, List.of((long)
+                items.label(49)));
         assertThat(manager.getManagedArrays()).hasSize(before);
     }
 
@@ -61,10 +66,10 @@ class StandardisedItemsTests {
     void canBeRefusedAtAnyTime() {
         StandardisedItems few = standardised(1 << 20);
 
-        values(few);
+        chunks(few);
         items.refused = true;
 
-        assertThatIllegalStateException().isThrownBy(() -> values(few));
+        assertThatIllegalStateException().isThrownBy(() -> chunks(few));
     }
 
     private StandardisedItems standardised(long mostKeptBytes) {
@@ -72,9 +77,14 @@ class StandardisedItemsTests {
         return new StandardisedItems(program, manager, items, standards, CHUNK_BYTES, mostKeptBytes);
     }
 
-    private static List<float[]> values(StandardisedItems items) {
-        List<float[]> all = new ArrayList<>();
-        items.each((values, labels, from) -> all.add(values.toFloatArray()));
+    private record Chunk(int from, List<Float> values, List<Long> labels) {}
+
+    private static List<Chunk> chunks(StandardisedItems items) {
+        List<Chunk> all = new ArrayList<>();
+        items.each((values, labels, from) -> all.add(new Chunk(
+                from,
+                Arrays.stream(values.toArray()).map(Number::floatValue).toList(),
+                Arrays.stream(labels.toLongArray()).boxed().toList())));
         return all;
     }
 

@@ -45,16 +45,21 @@ class TorchLogisticRegressionTests {
         manager.close();
     }
 
-    @Test
-    void lossAndGradientAreThoseOfTheFormula() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void lossAndGradientAreThoseOfTheFormula(long mostKeptBytes) {
         MemoryItems items = clouds(50, 0, 1, 1);
         double[] point =
                 new SplittableRandom(2).doubles((SIZE + 1) * CLASSES, -1, 1).toArray();
         double[] expected = new double[point.length];
         double[] gradient = new double[point.length];
 
-        double loss = objective(items).at(point, gradient);
+        LogisticObjective objective = objective(items, mostKeptBytes);
+        objective.at(new double[point.length], gradient);
+        int arrays = manager.getManagedArrays().size();
+        double loss = objective.at(point, gradient);
 
+        assertThat(manager.getManagedArrays()).hasSize(arrays);
         assertThat(loss).isCloseTo(plain(items, point, expected), within(1e-6));
         assertThat(gradient).containsExactly(expected, within(1e-6));
     }
@@ -68,16 +73,17 @@ class TorchLogisticRegressionTests {
         double[] before = new double[start.length];
         double[] after = new double[start.length];
 
-        double[] found = new QuasiNewton(1e-4, 200).minimise(objective(items), start);
+        double[] found = new QuasiNewton(1e-4, 200).minimise(objective(items, 1 << 20), start);
 
         plain(items, start, before);
         plain(items, found, after);
         assertThat(length(after)).isLessThan(2e-4 * length(before));
     }
 
-    private LogisticObjective objective(MemoryItems items) {
+    private LogisticObjective objective(MemoryItems items, long mostKeptBytes) {
         NDList standards = TorchLogisticRegression.standards(manager, items, ItemMoments.of(items));
-        StandardisedItems standardised = new StandardisedItems(program, manager, items, standards, chunkBytes, 0);
+        StandardisedItems standardised =
+                new StandardisedItems(program, manager, items, standards, chunkBytes, mostKeptBytes);
         return new LogisticObjective(program, manager, standardised, items, CLASSES, PENALTY);
     }
 
