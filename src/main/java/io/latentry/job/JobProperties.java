@@ -41,7 +41,8 @@ record JobProperties(
      * @param mainClass its main class, which hands its arguments {@code worker} and the job's folder to
      *     {@link io.latentry.job.Worker}; an executable jar names its own
      * @param heap its {@code -Xmx}; tensors live outside the heap
-     * @param jvmOptions further options of its JVM
+     * @param jvmOptions further options of its JVM; by default it optimizes only what runs very often, since libtorch
+     *     computes nearly everything, on the cores that the compiler would take
      * @param niceness by how much it yields to the server, from 0 (not at all) to 19; Unix only
      */
     record Worker(
@@ -49,7 +50,15 @@ record JobProperties(
 
             @DefaultValue("512MB") DataSize heap,
 
-            @DefaultValue({"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash"})
+            @DefaultValue({
+                "-XX:+UseSerialGC",
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=20000",
+                "-XX:Tier4CompileThreshold=100000",
+                "-XX:Tier4BackEdgeThreshold=1000000",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash"
+            })
             List<String> jvmOptions,
 
             @DefaultValue("10") @Min(0) @Max(19) int niceness) {}

@@ -27,6 +27,10 @@ class JobPropertiesTest {
                                 DataSize.ofMegabytes(512),
                                 List.of(
                                         "-XX:+UseSerialGC",
+                                        "-XX:Tier4InvocationThreshold=50000",
+                                        "-XX:Tier4MinInvocationThreshold=20000",
+                                        "-XX:Tier4CompileThreshold=100000",
+                                        "-XX:Tier4BackEdgeThreshold=1000000",
                                         "-XX:+ExitOnOutOfMemoryError",
                                         "-XX:-CreateCoredumpOnCrash"),
                                 10),

@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +20,6 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-
-    /** What workers of servers in this JVM are given, if anything. */
-    private static final String WORKER_OPTIONS = "latentry.jobs.worker.jvm-options";
 
     /** With what follows: the log may have been written up to the middle of a number. */
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) \\(http\\)");
@@ -46,9 +41,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param properties further properties of its configuration
      */
     public static ServerProcess start(Class<?> main, Path home, Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(properties);
-        Optional.ofNullable(System.getProperty(WORKER_OPTIONS)).ifPresent(own -> all.putIfAbsent(WORKER_OPTIONS, own));
-        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), home, all);
+        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), home, properties);
     }
 
     /** The same with a packaged jar. */
