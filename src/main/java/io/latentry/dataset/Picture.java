@@ -25,7 +25,10 @@ public record Picture(ItemShape shape, byte[] values) {
         }
     }
 
-    /** Brings pixels, channel after channel, to grey (their luma) or to colour (grey in each channel); not copied if they are so. */
+    /**
+     * Brings pixels, channel after channel, to grey (their luma) or to colour (grey in each channel); pixels of as many
+     * channels as are wanted are not copied.
+     */
     static byte[] withChannels(byte[] pixels, int channels, int wanted) {
         if (channels == wanted) {
             return pixels;

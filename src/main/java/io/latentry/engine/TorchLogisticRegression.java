@@ -21,7 +21,7 @@ final class TorchLogisticRegression implements LogisticRegression, AutoCloseable
     /** The optimizer keeps some 25 vectors of this length, 200 MiB. */
     private static final long MOST_WEIGHTS = 1 << 20;
 
-    /** Little beside a worker's heap, and enough for what is measured after every training. */
+    /** Outside the heap; enough for what is measured after every training. */
     private static final long MOST_KEPT_BYTES = 1 << 25;
 
     /** Of the mean variance: what hardly varies isn't blown up to vary like the rest. */

@@ -109,7 +109,7 @@ class EventStreams {
         writers.shutdown();
     }
 
-    /** The container loses count of requests that are cut while it is still at work on their arrival, and for a moment after. */
+    /** The container loses count of requests that are cut while it is at work on their arrival, or a moment later. */
     private void letArrive() {
         long limit = System.nanoTime() + MOST_ARRIVAL.toNanos();
         try {

@@ -8,25 +8,29 @@ import ai.djl.ndarray.NDManager;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemMoments;
 import io.latentry.model.ItemShape;
-import io.latentry.model.Items;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StandardisedItemsTests {
 
     private static final int SIZE = 16;
+    private static final int ITEMS = 50;
+    private static final int BYTES = ITEMS * SIZE * Float.BYTES;
     private static final int CHUNK_BYTES = 7 * SIZE * Float.BYTES;
 
     private final TorchRuntime runtime = TorchRuntime.start(1);
     private final NDManager manager = runtime.newManager();
     private final TorchProgram program = TorchProgram.load(runtime, StandardisedItems.PROGRAM);
 
-    private final CountedItems items =
-            new CountedItems(MemoryItems.waves(ItemShape.vector(SIZE), ElementType.FLOAT32, 50, 1));
+    private final MemoryItems items = MemoryItems.waves(ItemShape.vector(SIZE), ElementType.FLOAT32, ITEMS, 1);
+
+    private int read;
+    private boolean refused;
 
     @AfterEach
     void close() {
@@ -34,32 +38,20 @@ class StandardisedItemsTests {
         manager.close();
     }
 
-    @Test
-    void areReadOnceIfTheyAreFew() {
-        StandardisedItems few = standardised(50 * SIZE * Float.BYTES);
-
-        List<Chunk> first = chunks(few);
-        List<Chunk> second = chunks(few);
-
-        assertThat(items.read).isEqualTo(50);
-        assertThat(first).hasSize(8).isEqualTo(second);
-        assertThat(first.get(7)).extracting(Chunk::from, Chunk::labels).containsExactly(49, List.of((long)
-                items.label(49)));
-    }
-
-    @Test
-    void areReadAgainIfTheyAreMany() {
-        StandardisedItems many = standardised(50 * SIZE * Float.BYTES - 1);
+    @ParameterizedTest
+    @CsvSource({BYTES + ", 50, 16", (BYTES - 1) + ", 100, 0"})
+    void areReadOnceAndKeptIfTheyAreFew(long mostKeptBytes, int timesRead, int kept) {
+        StandardisedItems standardised = standardised(mostKeptBytes);
         int before = manager.getManagedArrays().size();
 
-        List<Chunk> first = chunks(many);
-        List<Chunk> second = chunks(many);
+        List<Chunk> first = chunks(standardised);
+        List<Chunk> second = chunks(standardised);
 
-        assertThat(items.read).isEqualTo(100);
+        assertThat(read).isEqualTo(timesRead);
+        assertThat(manager.getManagedArrays()).hasSize(before + kept);
         assertThat(first).hasSize(8).isEqualTo(second);
-        assertThat(first.get(7)).extracting(Chunk::from, Chunk::labels).containsExactly(49, List.of((long)
-                items.label(49)));
-        assertThat(manager.getManagedArrays()).hasSize(before);
+        assertThat(first.get(7).from()).isEqualTo(49);
+        assertThat(first.get(7).labels()).containsExactly((long) items.label(49));
     }
 
     @Test
@@ -67,14 +59,22 @@ class StandardisedItemsTests {
         StandardisedItems few = standardised(1 << 20);
 
         chunks(few);
-        items.refused = true;
+        refused = true;
 
         assertThatIllegalStateException().isThrownBy(() -> chunks(few));
     }
 
     private StandardisedItems standardised(long mostKeptBytes) {
-        NDList standards = TorchLogisticRegression.standards(manager, items, ItemMoments.of(items.items));
-        return new StandardisedItems(program, manager, items, standards, CHUNK_BYTES, mostKeptBytes);
+        NDList standards = TorchLogisticRegression.standards(manager, items, ItemMoments.of(items));
+        return new StandardisedItems(
+                program, manager, new WatchedItems(items, this::reading), standards, CHUNK_BYTES, mostKeptBytes);
+    }
+
+    private void reading(int count) {
+        if (refused) {
+            throw new IllegalStateException("Refused");
+        }
+        read += count;
     }
 
     private record Chunk(int from, List<Float> values, List<Long> labels) {}
@@ -86,46 +86,5 @@ class StandardisedItemsTests {
                 Arrays.stream(values.toArray()).map(Number::floatValue).toList(),
                 Arrays.stream(labels.toLongArray()).boxed().toList())));
         return all;
-    }
-
-    /** Counts the items that are read, and may refuse it. */
-    private static final class CountedItems implements Items {
-
-        private final Items items;
-        private int read;
-        private boolean refused;
-
-        CountedItems(Items items) {
-            this.items = items;
-        }
-
-        @Override
-        public void gather(int[] indices, int from, int to, ByteBuffer target) {
-            if (refused) {
-                throw new IllegalStateException("Refused");
-            }
-            items.gather(indices, from, to, target);
-            read += to - from;
-        }
-
-        @Override
-        public ItemShape shape() {
-            return items.shape();
-        }
-
-        @Override
-        public ElementType elementType() {
-            return items.elementType();
-        }
-
-        @Override
-        public int count() {
-            return items.count();
-        }
-
-        @Override
-        public int label(int index) {
-            return items.label(index);
-        }
     }
 }

@@ -7,13 +7,11 @@ import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.EpochReport;
 import io.latentry.model.ItemShape;
-import io.latentry.model.Items;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingResult;
 import io.latentry.model.TrainingTask;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +34,8 @@ class TrainingRunTests {
         DatasetFacts facts = new DatasetFacts(items.shape(), items.elementType(), ITEMS, ITEMS, 0, 1);
         ModelConfig config = Family.of("autoencoder")
                 .plan(facts, Map.of("hidden", List.of(8), "latentSize", 2, "epochs", 1, "validationFraction", 0));
-        TrainingTask task = new TrainingTask(config, 1, 2, Duration.ofHours(1), items, new Slow(items), null, folder);
+        WatchedItems slow = new WatchedItems(items, count -> takeTime());
+        TrainingTask task = new TrainingTask(config, 1, 2, Duration.ofHours(1), items, slow, null, folder);
         Speedometer monitor = new Speedometer();
 
         TrainingResult result = new TorchTrainer(TorchRuntime.start(1)).train(task, monitor);
@@ -67,37 +66,11 @@ class TrainingRunTests {
         }
     }
 
-    /** Items that take their time. */
-    private record Slow(Items items) implements Items {
-
-        @Override
-        public ItemShape shape() {
-            return items.shape();
-        }
-
-        @Override
-        public ElementType elementType() {
-            return items.elementType();
-        }
-
-        @Override
-        public int count() {
-            return items.count();
-        }
-
-        @Override
-        public void gather(int[] indices, int from, int to, ByteBuffer target) {
-            try {
-                Thread.sleep(READING.toMillis());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            items.gather(indices, from, to, target);
-        }
-
-        @Override
-        public int label(int index) {
-            return items.label(index);
+    private static void takeTime() {
+        try {
+            Thread.sleep(READING.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
