@@ -31,16 +31,16 @@ public record ConvTranspose2d(int in, int out, int height, int width, int stride
                 new Parameter("bias", List.of(out), initial));
     }
 
+    /**
+     * The bias is added apart, since oneDNN takes long for its gradient, in bfloat16 as long as for input and weights together. It is
+     * repeated for each item first, so that its gradient is a sum over pixels, in their order in memory, and then over items.
+     */
     @Override
     public String expression(String input, List<String> arrays, String training) {
-        return "torch.conv_transpose2d(%s, %s, %s, [%d, %d], [1, 1], [%d, %d], 1, [1, 1])"
-                .formatted(
-                        input,
-                        arrays.get(0),
-                        arrays.get(1),
-                        stride,
-                        stride,
-                        (height - 1) % stride,
-                        (width - 1) % stride);
+        String product = "torch.conv_transpose2d(%s, %s, None, [%d, %d], [1, 1], [%d, %d], 1, [1, 1])"
+                .formatted(input, arrays.get(0), stride, stride, (height - 1) % stride, (width - 1) % stride);
+        String bias = "torch.expand(torch.reshape(%s, [1, -1, 1, 1]), [%s.size(0), -1, 1, 1])"
+                .formatted(arrays.get(1), input);
+        return "%s + torch.contiguous(%s)".formatted(product, bias);
     }
 }
