@@ -110,15 +110,20 @@ final class TrainingState {
     /** Keeps the present weights as the best. */
     void keepAsBest() {
         for (int i = 0; i < best.size(); i++) {
-            p.get(i).copyTo(best.get(i));
+            replace(best, i, p.get(i).duplicate());
         }
     }
 
     /** Goes back to the best weights. */
     void useBest() {
         for (int i = 0; i < best.size(); i++) {
-            best.get(i).copyTo(p.get(i));
+            replace(p, i, named("p[]", best.get(i).duplicate()));
         }
+    }
+
+    /** {@link NDArray#copyTo} would leave the old values to the garbage collector, which does not see their size. */
+    private static void replace(NDList arrays, int index, NDArray copy) {
+        arrays.set(index, copy).close();
     }
 
     /** The arrays for a checkpoint, not copied: it is to be written before the next step. */
