@@ -23,6 +23,14 @@ final class LiveHeap {
         return used.reset().results().mapToLong(space -> Long.parseLong(space.group(1))).sum() * 1024 / 1e6;
     }
 
+    /** Has a process collect its garbage, and native memory that is free given back. */
+    static void settle(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        // Direct buffers are freed by a thread that learns of them from the collection.
+        Thread.sleep(100);
+        jcmd(pid, "System.trim_native_heap");
+    }
+
     private static String jcmd(long pid, String command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid), command)

@@ -5,9 +5,13 @@ import java.util.List;
 final class Series {
 
     private static final double WARM_UP = 0.2;
+    private static final double MOST_GROWTH = 0.05;
 
     final String phase;
     final String process;
+    /** Megabytes of live objects after a fifth of the phase and at its end. */
+    final List<Double> heaps = new ArrayList<>();
+
     private final List<Point> points = new ArrayList<>();
 
     Series(String phase, String process) {
@@ -33,6 +37,11 @@ final class Series {
 
     List<Point> points() {
         return points;
+    }
+
+    /** Whether the line rises by 5 % at most, and live objects by a fifth and 5 MB. */
+    boolean isFlat() {
+        return line().growth() <= MOST_GROWTH && heaps.get(1) <= 1.2 * heaps.get(0) + 5;
     }
 
     /** Those that the line goes through. */

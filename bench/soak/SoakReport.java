@@ -4,18 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What was seen, as tables and a picture. */
-record SoakReport(List<Series> all, Map<String, List<Double>> heaps) {
+record SoakReport(List<Series> all, boolean settled) {
+
 
     void write(Path folder) throws IOException {
         Files.writeString(folder.resolve("RESULTS.md"), """
                 # Staying power
 
                 %s
-                Resident memory (`VmRSS`), read four times a second; growth is that of the line of least squares through the last 80 %% of
-                each phase, and may be 5 %%. The heaps, `-Xms512m -Xmx512m -XX:+AlwaysPreTouch` in the server and in its workers, are
+                Resident memory (`VmRSS`), read %s; growth is that of the line of least squares through
+                the last 80 %% of each phase, and may be 5 %%. The heaps, `-Xms512m -Xmx512m -XX:+AlwaysPreTouch` in the server and in its workers, are
                 resident from the beginning: what grows is native memory, code or mapped files.
 
                 ![Resident memory over time](RESULTS.png)
@@ -24,6 +24,7 @@ record SoakReport(List<Series> all, Map<String, List<Double>> heaps) {
                 %s %s, Java %s, %s, %d processors, shared.
                 """.formatted(
                         table(),
+                        settled ? "after each part, collected and trimmed" : "four times a second",
                         heapTable(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
@@ -64,11 +65,18 @@ record SoakReport(List<Series> all, Map<String, List<Double>> heaps) {
 
     String heapTable() {
         StringBuilder lines = new StringBuilder("""
-                | heap after a full collection | after a fifth, MB | at the end, MB |
-                |---|---:|---:|
+                | heap after a full collection | of the | after a fifth, MB | at the end, MB |
+                |---|---|---:|---:|
                 """);
-        heaps.forEach((name, sizes) ->
-                lines.append(String.format(Locale.ROOT, "| %s | %.1f | %.1f |%n", name, sizes.get(0), sizes.get(1))));
+        for (Series series : all) {
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.1f | %.1f |%n",
+                    series.phase,
+                    series.process,
+                    series.heaps.get(0),
+                    series.heaps.get(1)));
+        }
         return lines.toString();
     }
 }

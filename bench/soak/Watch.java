@@ -1,30 +1,51 @@
 import java.io.IOException;
 
-/** Reads a process's resident memory four times a second while something is done. */
+/**
+ * Follows a process through a phase: its resident memory, and what is alive in its heap after a fifth and at the end. Resident
+ * memory is read four times a second, whatever is done; or after each part, when the process has collected its garbage and given
+ * memory back, which tells in fewer parts whether anything is kept.
+ */
 final class Watch {
 
     private static final long INTERVAL_MS = 250;
 
     final Series series;
     private final long pid;
+    private final boolean settled;
+    private final long start = System.nanoTime();
     private final Thread thread = new Thread(this::run);
     private volatile boolean done;
 
-    Watch(String phase, String process, long pid) {
+    Watch(String phase, String process, long pid, boolean settled) {
         this.series = new Series(phase, process);
         this.pid = pid;
-        thread.setDaemon(true);
-        thread.start();
+        this.settled = settled;
+        if (!settled) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** A part of the phase is done, of so many. */
+    void part(int number, int parts) throws IOException, InterruptedException {
+        if (number == parts / 5 || number == parts) {
+            series.heaps.add(LiveHeap.measure(pid));
+        }
+        if (settled) {
+            LiveHeap.settle(pid);
+            read();
+        }
+    }
+
+    void end() throws InterruptedException {
+        done = true;
+        thread.join();
     }
 
     private void run() {
-        long start = System.nanoTime();
         try {
             while (!done) {
-                long resident = Memory.read(pid).resident();
-                if (resident > 0) {
-                    series.add((System.nanoTime() - start) / 1e9, resident * 1024 / 1e6);
-                }
+                read();
                 Thread.sleep(INTERVAL_MS);
             }
         } catch (IOException e) {
@@ -34,8 +55,10 @@ final class Watch {
         }
     }
 
-    void end() throws InterruptedException {
-        done = true;
-        thread.join();
+    private void read() throws IOException {
+        long resident = Memory.read(pid).resident();
+        if (resident > 0) {
+            series.add((System.nanoTime() - start) / 1e9, resident * 1024 / 1e6);
+        }
     }
 }
