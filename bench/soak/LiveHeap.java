@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is left of a JVM's heap by a full garbage collection. */
+/** What is left of a JVM's heap by a full garbage collection, and of its native memory. */
 final class LiveHeap {
 
     /** Of each of the collector's spaces, as JDK 17 and JDK 25 write it. */
@@ -23,7 +23,7 @@ final class LiveHeap {
         return used.reset().results().mapToLong(space -> Long.parseLong(space.group(1))).sum() * 1024 / 1e6;
     }
 
-    /** Has a process collect its garbage, and native memory that is free given back. */
+    /** Has a process collect its garbage and give free native memory back. */
     static void settle(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         // Direct buffers are freed by a thread that learns of them from the collection.

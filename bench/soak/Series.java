@@ -46,10 +46,7 @@ final class Series {
 
     /** Those that the line goes through. */
     List<Point> warm() {
-        double first = points.get(0).seconds;
-        double last = points.get(points.size() - 1).seconds;
-        double begin = first + WARM_UP * (last - first);
-        return points.stream().filter(point -> point.seconds >= begin).toList();
+        return points.subList((int) (WARM_UP * points.size()), points.size());
     }
 
     /** The line of least squares. */

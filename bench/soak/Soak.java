@@ -46,7 +46,7 @@ public class Soak {
     /**
      * How much is done.
      *
-     * @param warmCycles and the other warm ones, before memory is watched
+     * @param warmSteps before memory is watched, and so on
      * @param width of the hidden layers of the largest model
      * @param settled whether memory is read after each part, settled, and not all the time
      */
@@ -62,8 +62,8 @@ public class Soak {
 
         static final Extent WHOLE = new Extent(0, 20_000, 0, 100_000, 0, 1_000, 2_048, false);
         /**
-         * In the first minute a server's code is not compiled and its pools are not filled. Of what an arena has free at its end
-         * glibc keeps tens of megabytes, whoever asks for them, which come and go with larger models.
+         * A server that has just started has compiled little code and filled no pool. Of what is free at the end of an arena glibc
+         * keeps tens of megabytes even when asked to trim it, which come and go with larger models.
          */
         static final Extent SHORT = new Extent(1_000, 5_000, 20_000, 20_000, 20, 100, 512, true);
     }
@@ -77,7 +77,9 @@ public class Soak {
         System.out.println(report.table());
         System.out.println(report.heapTable());
         report.write(whole ? Path.of("bench/soak") : folder);
-        System.exit(soak.all.stream().allMatch(Series::isFlat) ? 0 : 1);
+        List<Series> grown = soak.all.stream().filter(series -> !series.isFlat()).toList();
+        grown.forEach(series -> System.out.println("Memory of the " + series.process + " grows: " + series.phase));
+        System.exit(grown.isEmpty() ? 0 : 1);
     }
 
     private void run() throws Exception {
@@ -113,6 +115,9 @@ public class Soak {
                         Client.JSON));
         String path = "/v1/jobs/" + Client.text(job, "id");
         while (!client.get(path).contains("\"step\":")) {
+            if (Client.isOver(client.get(path))) {
+                throw new IllegalStateException(client.get(path));
+            }
             Thread.sleep(100);
         }
         awaitStep(path, warm);

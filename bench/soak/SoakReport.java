@@ -8,14 +8,13 @@ import java.util.Locale;
 /** What was seen, as tables and a picture. */
 record SoakReport(List<Series> all, boolean settled) {
 
-
     void write(Path folder) throws IOException {
         Files.writeString(folder.resolve("RESULTS.md"), """
                 # Staying power
 
                 %s
-                Resident memory (`VmRSS`), read %s; growth is that of the line of least squares through
-                the last 80 %% of each phase, and may be 5 %%. The heaps, `-Xms512m -Xmx512m -XX:+AlwaysPreTouch` in the server and in its workers, are
+                Resident memory (`VmRSS`), read %s; growth is that of the line of least squares through the last 80 %% of
+                each phase, and may be 5 %%. The heaps, `-Xms512m -Xmx512m -XX:+AlwaysPreTouch` in the server and in its workers, are
                 resident from the beginning: what grows is native memory, code or mapped files.
 
                 ![Resident memory over time](RESULTS.png)
@@ -24,7 +23,7 @@ record SoakReport(List<Series> all, boolean settled) {
                 %s %s, Java %s, %s, %d processors, shared.
                 """.formatted(
                         table(),
-                        settled ? "after each part, collected and trimmed" : "four times a second",
+                        settled ? "after each of twenty parts and a full collection" : "four times a second",
                         heapTable(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),

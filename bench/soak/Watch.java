@@ -3,7 +3,7 @@ import java.io.IOException;
 /**
  * Follows a process through a phase: its resident memory, and what is alive in its heap after a fifth and at the end. Resident
  * memory is read four times a second, whatever is done; or after each part, when the process has collected its garbage and given
- * memory back, which tells in fewer parts whether anything is kept.
+ * memory back, which tells by fewer readings whether anything is kept.
  */
 final class Watch {
 
@@ -28,12 +28,12 @@ final class Watch {
 
     /** A part of the phase is done, of so many. */
     void part(int number, int parts) throws IOException, InterruptedException {
-        if (number == parts / 5 || number == parts) {
-            series.heaps.add(LiveHeap.measure(pid));
-        }
         if (settled) {
             LiveHeap.settle(pid);
             read();
+        }
+        if (number == parts / 5 || number == parts) {
+            series.heaps.add(LiveHeap.measure(pid));
         }
     }
 

@@ -121,7 +121,7 @@ final class TrainingState {
         }
     }
 
-    /** {@link NDArray#copyTo} would leave the old values to the garbage collector, which does not see their size. */
+    /** {@link NDArray#copyTo} would leave the old values to the garbage collector, which is in no hurry. */
     private static void replace(NDList arrays, int index, NDArray copy) {
         arrays.set(index, copy).close();
     }
