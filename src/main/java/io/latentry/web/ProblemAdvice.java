@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -70,9 +71,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return response.isCommitted() ? null : answer(Problems.cutOff());
     }
 
+    /** Whoever writes an answer wraps what it meets when the client has hung up. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> bug(Exception error) {
-        return answer(Problems.ofBug(error));
+    @Nullable ResponseEntity<ProblemDetail> bug(Exception error, HttpServletResponse response) {
+        return hasHungUp(error) ? cutOff(response) : answer(Problems.ofBug(error));
     }
 
     @Override
@@ -158,13 +160,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception error, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
-            return object(Problems.ofBug(error));
+            return hasHungUp(error) ? null : object(Problems.ofBug(error));
         }
         ProblemDetail problem = problem(error, body, status);
         problem.setProperty("code", Problems.code(status));
         HttpHeaders all = problemHeaders();
         all.addAll(headers);
         return new ResponseEntity<>(problem, all, status);
+    }
+
+    private static boolean hasHungUp(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Spring's exceptions bring their own details, but not all their handlers hand them on. */

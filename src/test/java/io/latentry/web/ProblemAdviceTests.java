@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -31,6 +33,9 @@ class ProblemAdviceTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private WebApplication.GivenUp givenUp;
 
     /** A request and what must come back: a field in {@code errors}, or empty for none. */
     record Case(String method, String path, String body, int status, String code, String field) {}
@@ -131,6 +136,22 @@ class ProblemAdviceTests {
                 .asString();
 
         assertThat(log).contains(detail.substring(detail.lastIndexOf(' ') + 1), "A secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/endless/numbers", "/endless/bodies"})
+    void aClientThatHangsUpIsNoBug(String path, CapturedOutput log) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(10_000))
+                    .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(givenUp.count().tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(log).doesNotContain("Internal error");
     }
 
     @Test

@@ -17,10 +17,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -90,6 +92,29 @@ class WebApplication {
         };
     }
 
+    /** Counts the answers without an end that were given up. */
+    record GivenUp(Semaphore count) {}
+
+    @Bean
+    @Profile(PROFILE)
+    GivenUp givenUp() {
+        return new GivenUp(new Semaphore(0));
+    }
+
+    @Bean
+    @Profile(PROFILE)
+    Filter counting(GivenUp givenUp) {
+        return (request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                if (((HttpServletRequest) request).getRequestURI().startsWith("/endless")) {
+                    givenUp.count().release();
+                }
+            }
+        };
+    }
+
     /** Streams may be of three megabytes, and are refused before that if they are of a thousand and one. */
     @Bean
     @Profile(PROFILE)
@@ -154,6 +179,19 @@ class WebApplication {
         @GetMapping("/unwritable")
         Unwritable unwritable() {
             return new Unwritable(1);
+        }
+
+        @GetMapping("/endless/numbers")
+        Iterator<Integer> numbers() {
+            return Stream.generate(() -> 1).iterator();
+        }
+
+        @GetMapping("/endless/bodies")
+        Map<String, Iterator<Body>> bodies() {
+            return Map.of(
+                    "bodies",
+                    Stream.generate(() -> new Body("a".repeat(10_000), 1, List.of()))
+                            .iterator());
         }
 
         @GetMapping("/slow")
