@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /**
  * Does memory grow? Starts the packaged server with an empty store, has it train for 20,000 steps, encode 100,000 times, and load,
  * use and unload models 1,000 times, and watches the resident memory of server and worker. Exits with 1 where the line through the
- * last four fifths of a phase rises by more than 5 %.
+ * last four fifths of a phase rises by more than 5 %, or live objects grow by more than a fifth and 5 MB.
  *
- * <p>Arguments: the jar, a folder, whose store is deleted again, and maybe {@code --short} for fewer steps and requests, whose results
- * are written to the folder.
+ * <p>Arguments: the jar, a folder, whose store is deleted again, and maybe {@code --short} to warm up first, do less, read memory
+ * settled, and write the results to the folder.
  */
 public class Soak {
 
