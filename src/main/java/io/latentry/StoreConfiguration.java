@@ -1,6 +1,6 @@
 package io.latentry;
 
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

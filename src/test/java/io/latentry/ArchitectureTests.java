@@ -15,7 +15,7 @@ import org.springframework.modulith.core.ApplicationModules;
 
 /**
  * Holds the map of the rooms: {@code training, download, evaluation, inference, inspection → exchange → dataset, job,
- * registry → model ← engine}.
+ * registry → storage → model ← engine}; everyone may use {@code core}, and {@code engine} and {@code web} {@code storage} too.
  */
 @AnalyzeClasses(packagesOf = LatentryApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -26,46 +26,60 @@ class ArchitectureTests {
             .resideInAPackage("io.latentry.model..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "io.latentry.model..");
+            .resideInAnyPackage("java..", "org.jspecify..", "io.latentry.model..", "io.latentry.core..");
 
     @ArchTest
-    static final ArchRule engineKnowsOnlyModel = room("engine", "model");
+    static final ArchRule coreIsPlainJava = classes()
+            .that()
+            .resideInAPackage("io.latentry.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.springframework.modulith..", "io.latentry.core..");
 
     @ArchTest
-    static final ArchRule webKnowsOnlyModel = room("web", "model");
+    static final ArchRule storageKnowsOnlyCore = room("storage");
+
+    @ArchTest
+    static final ArchRule engineKnowsModelAndStorage = room("engine", "model", "storage");
+
+    @ArchTest
+    static final ArchRule webKnowsModelAndStorage = room("web", "model", "storage");
 
     @ArchTest
     static final ArchRule drawingKnowsOnlyModel = room("drawing", "model");
 
     @ArchTest
-    static final ArchRule datasetKnowsModelAndWeb = room("dataset", "model", "web", "drawing");
+    static final ArchRule datasetKnowsModelAndWeb = room("dataset", "model", "storage", "web", "drawing");
 
     @ArchTest
-    static final ArchRule jobKnowsModelAndWeb = room("job", "model", "web");
+    static final ArchRule jobKnowsModelAndWeb = room("job", "model", "storage", "web");
 
     @ArchTest
-    static final ArchRule registryKnowsModelAndWeb = room("registry", "model", "web");
+    static final ArchRule registryKnowsModelAndWeb = room("registry", "model", "storage", "web");
 
     @ArchTest
-    static final ArchRule trainingStandsOnTheStores = room("training", "model", "web", "dataset", "job", "registry");
+    static final ArchRule trainingStandsOnTheStores =
+            room("training", "model", "storage", "web", "dataset", "job", "registry");
 
     @ArchTest
-    static final ArchRule exchangeKnowsItemsAndModels = room("exchange", "model", "web", "dataset", "registry");
+    static final ArchRule exchangeKnowsItemsAndModels =
+            room("exchange", "model", "storage", "web", "dataset", "registry");
 
     @ArchTest
     static final ArchRule inferenceStandsOnTheStores =
-            room("inference", "model", "web", "dataset", "job", "registry", "exchange", "drawing");
+            room("inference", "model", "storage", "web", "dataset", "job", "registry", "exchange", "drawing");
 
     @ArchTest
     static final ArchRule inspectionStandsOnTheStores =
-            room("inspection", "model", "web", "dataset", "job", "registry", "exchange", "drawing");
+            room("inspection", "model", "storage", "web", "dataset", "job", "registry", "exchange", "drawing");
 
     @ArchTest
     static final ArchRule evaluationStandsOnTheStores =
-            room("evaluation", "model", "web", "dataset", "job", "registry", "drawing");
+            room("evaluation", "model", "storage", "web", "dataset", "job", "registry", "drawing");
 
     @ArchTest
-    static final ArchRule downloadStandsOnJobsAndModels = room("download", "model", "web", "job", "registry");
+    static final ArchRule downloadStandsOnJobsAndModels =
+            room("download", "model", "storage", "web", "job", "registry");
 
     @ArchTest
     static final ArchRule onlyDrawingKnowsXChart = noClasses()
@@ -93,7 +107,7 @@ class ArchitectureTests {
     }
 
     private static ArchRule room(String name, String... mayUse) {
-        String[] allowed = Stream.concat(Stream.of(name), Stream.of(mayUse))
+        String[] allowed = Stream.concat(Stream.of(name, "core"), Stream.of(mayUse))
                 .map(room -> "io.latentry." + room + "..")
                 .toArray(String[]::new);
         return classes()

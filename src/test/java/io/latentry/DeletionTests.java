@@ -2,7 +2,7 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -16,7 +16,7 @@ record ChosenItems(StoredDataset stored, Split split, int[] indices) {
     /**
      * Chooses items.
      *
-     * @throws io.latentry.model.InvalidInputException naming the first of {@code indices} that the split doesn't have
+     * @throws io.latentry.core.error.InvalidInputException naming the first of {@code indices} that the split doesn't have
      */
     ChosenItems {
         stored.checkIndices(split, indices);

@@ -8,7 +8,7 @@ public interface DatasetCatalog {
     /**
      * Returns a dataset.
      *
-     * @throws io.latentry.model.NotFoundException if there is none of that name
+     * @throws io.latentry.core.error.NotFoundException if there is none of that name
      */
     Dataset get(String name);
 

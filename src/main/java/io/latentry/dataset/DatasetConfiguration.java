@@ -1,6 +1,6 @@
 package io.latentry.dataset;
 
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;

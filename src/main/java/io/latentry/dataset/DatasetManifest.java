@@ -1,10 +1,10 @@
 package io.latentry.dataset;
 
-import io.latentry.model.CorruptDataException;
+import io.latentry.core.error.CorruptDataException;
 import io.latentry.model.DatasetFacts;
-import io.latentry.model.DurableFiles;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.latentry.dataset;
 
-import io.latentry.model.ConflictException;
-import io.latentry.model.DurableFiles;
-import io.latentry.model.Home;
-import io.latentry.model.NotFoundException;
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.NotFoundException;
+import io.latentry.storage.DurableFiles;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.latentry.dataset;
 
-import io.latentry.model.DurableFiles;
-import io.latentry.model.Home;
+import io.latentry.storage.DurableFiles;
+import io.latentry.storage.Home;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.nio.file.Files;

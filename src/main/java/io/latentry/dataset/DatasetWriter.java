@@ -1,11 +1,11 @@
 package io.latentry.dataset;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.DatasetFacts;
-import io.latentry.model.DurableFiles;
 import io.latentry.model.ElementType;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

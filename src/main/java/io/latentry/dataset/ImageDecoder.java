@@ -1,9 +1,9 @@
 package io.latentry.dataset;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
+import io.latentry.core.error.UnsupportedFormatException;
 import io.latentry.model.ItemShape;
-import io.latentry.model.TooLargeException;
-import io.latentry.model.UnsupportedFormatException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

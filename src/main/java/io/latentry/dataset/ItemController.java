@@ -1,7 +1,7 @@
 package io.latentry.dataset;
 
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.web.MediaTypes;
 import io.latentry.web.RequestMemory;
 import io.swagger.v3.oas.annotations.Operation;

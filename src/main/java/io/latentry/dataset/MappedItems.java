@@ -1,6 +1,6 @@
 package io.latentry.dataset;
 
-import io.latentry.model.CorruptDataException;
+import io.latentry.core.error.CorruptDataException;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;

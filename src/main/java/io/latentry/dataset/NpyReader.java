@@ -1,9 +1,9 @@
 package io.latentry.dataset;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Tensor;
 import io.latentry.model.TensorRange;
-import io.latentry.model.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

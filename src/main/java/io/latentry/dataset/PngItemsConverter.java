@@ -1,7 +1,7 @@
 package io.latentry.dataset;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.drawing.ImageGrid;
-import io.latentry.model.ImpossibleException;
 import io.latentry.web.RequestMemory;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.latentry.dataset;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.Items;
 import io.latentry.model.Tensor;
 import java.io.IOException;
@@ -53,7 +53,7 @@ public final class StoredDataset implements AutoCloseable {
      * Maps the files of a sealed dataset's folder and checks their sizes.
      *
      * @throws UncheckedIOException if a file cannot be read
-     * @throws io.latentry.model.CorruptDataException if a file has another size than its dataset needs
+     * @throws io.latentry.core.error.CorruptDataException if a file has another size than its dataset needs
      */
     public static StoredDataset open(Path folder) {
         try {

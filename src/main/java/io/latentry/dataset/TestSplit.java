@@ -1,6 +1,6 @@
 package io.latentry.dataset;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;

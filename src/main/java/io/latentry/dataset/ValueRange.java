@@ -1,7 +1,7 @@
 package io.latentry.dataset;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.ElementType;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import java.nio.ByteBuffer;
 

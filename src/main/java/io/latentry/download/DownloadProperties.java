@@ -1,6 +1,6 @@
 package io.latentry.download;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.latentry.download;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.job.Job;
 import io.latentry.job.Jobs;
 import io.latentry.job.NewJob;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.Names;
 import io.latentry.model.WeightsImporter;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.latentry.drawing;
 
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.TooLargeException;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -1,6 +1,6 @@
 package io.latentry.drawing;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,7 +1,7 @@
 package io.latentry.drawing;
 
+import io.latentry.core.error.TooLargeException;
 import io.latentry.drawing.Lettering.Style;
-import io.latentry.model.TooLargeException;
 import java.util.List;
 
 /** Where everything in a grid is, in pixels. */

@@ -1,7 +1,7 @@
 package io.latentry.drawing;
 
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Tensor;
-import io.latentry.model.TooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package io.latentry.engine;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.family.Family;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
-import io.latentry.model.FieldError;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import java.util.ArrayList;

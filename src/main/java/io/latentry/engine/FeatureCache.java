@@ -1,7 +1,7 @@
 package io.latentry.engine;
 
-import io.latentry.model.DurableFiles;
 import io.latentry.model.Transfer;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

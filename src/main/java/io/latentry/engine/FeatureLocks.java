@@ -1,6 +1,6 @@
 package io.latentry.engine;
 
-import io.latentry.model.TrainingStoppedException;
+import io.latentry.core.error.TrainingStoppedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

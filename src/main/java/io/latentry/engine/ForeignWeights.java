@@ -1,11 +1,11 @@
 package io.latentry.engine;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.Classifier;
 import io.latentry.engine.family.backbone.Backbone;
 import io.latentry.engine.layer.Parameter;
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Preprocessing;
 import io.latentry.model.WeightsImporter;

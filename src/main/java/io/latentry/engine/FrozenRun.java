@@ -1,10 +1,10 @@
 package io.latentry.engine;
 
 import io.latentry.engine.family.Classifier;
-import io.latentry.model.DurableFiles;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingTask;
 import io.latentry.model.Transfer;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

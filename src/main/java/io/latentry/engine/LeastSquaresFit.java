@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.ItemMoments;
 import io.latentry.model.LeastSquares;
 import io.latentry.model.Tensor;

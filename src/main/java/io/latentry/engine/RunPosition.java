@@ -1,7 +1,7 @@
 package io.latentry.engine;
 
+import io.latentry.core.error.TrainingFailedException;
 import io.latentry.model.EpochReport;
-import io.latentry.model.TrainingFailedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

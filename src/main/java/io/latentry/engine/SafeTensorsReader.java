@@ -33,7 +33,7 @@ final class SafeTensorsReader implements AutoCloseable {
     /**
      * Opens a file and reads its header.
      *
-     * @throws io.latentry.model.InvalidInputException with the code {@code invalid-safetensors} if it is not valid
+     * @throws io.latentry.core.error.InvalidInputException with the code {@code invalid-safetensors} if it is not valid
      */
     static SafeTensorsReader open(Path file) {
         try {
@@ -99,7 +99,7 @@ final class SafeTensorsReader implements AutoCloseable {
      * finds it, and small objects that stand for large files bring none about.
      *
      * @param target direct, with as many bytes remaining
-     * @throws io.latentry.model.InvalidInputException if there is no such tensor
+     * @throws io.latentry.core.error.InvalidInputException if there is no such tensor
      */
     void read(String name, ByteBuffer target) {
         SafeTensorsHeader.Entry entry = entry(name);
@@ -125,7 +125,7 @@ final class SafeTensorsReader implements AutoCloseable {
     /**
      * Maps a tensor's values, little-endian and read-only. The buffer stays usable when this reader is closed.
      *
-     * @throws io.latentry.model.InvalidInputException if there is no such tensor, or one of 2 GiB or more
+     * @throws io.latentry.core.error.InvalidInputException if there is no such tensor, or one of 2 GiB or more
      */
     ByteBuffer bytes(String name) {
         SafeTensorsHeader.Entry entry = entry(name);

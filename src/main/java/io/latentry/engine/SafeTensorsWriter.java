@@ -1,6 +1,6 @@
 package io.latentry.engine;
 
-import io.latentry.model.DurableFiles;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package io.latentry.engine;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.TorchUnpickler.Values;
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.TooLargeException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

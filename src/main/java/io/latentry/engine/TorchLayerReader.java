@@ -2,13 +2,13 @@ package io.latentry.engine;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.latentry.core.error.NotFoundException;
+import io.latentry.core.error.RetryLaterException;
 import io.latentry.engine.device.DevicePool;
 import io.latentry.engine.family.EncoderLayers;
 import io.latentry.engine.family.ServedDescription;
 import io.latentry.model.LayerReader;
 import io.latentry.model.ModelConfig;
-import io.latentry.model.NotFoundException;
-import io.latentry.model.RetryLaterException;
 import io.latentry.model.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.latentry.engine;
 
 import ai.djl.ndarray.NDManager;
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.LeastSquares;
 
 /** Fits linear maps by their normal equations, in float64; {@link LeastSquaresFit} is one of them. */

@@ -1,6 +1,6 @@
 package io.latentry.engine;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Likelihood;
 import io.latentry.model.Tensor;
 import java.util.List;

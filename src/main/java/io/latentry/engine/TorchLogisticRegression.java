@@ -2,8 +2,8 @@ package io.latentry.engine;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.ElementType;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemMoments;
 import io.latentry.model.Items;
 import io.latentry.model.LogisticRegression;

@@ -1,11 +1,11 @@
 package io.latentry.engine;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Capability;
 import io.latentry.model.Classifier;
 import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
 import io.latentry.model.Encoder;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.LayerReader;
 import io.latentry.model.Likelihood;
 import io.latentry.model.ModelConfig;

@@ -2,13 +2,13 @@ package io.latentry.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.latentry.core.error.TrainingStoppedException;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.model.EpochReport;
 import io.latentry.model.ItemStatistics;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
 import io.latentry.model.TrainingResult;
-import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
 import java.util.LinkedHashMap;
 import java.util.Map;

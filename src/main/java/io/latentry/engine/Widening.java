@@ -1,7 +1,7 @@
 package io.latentry.engine;
 
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package io.latentry.evaluation;
 
 import io.latentry.evaluation.Cells.Cell;
-import io.latentry.model.DurableFiles;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

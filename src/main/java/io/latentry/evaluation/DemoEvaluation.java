@@ -1,9 +1,9 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.model.ModelReference;
-import io.latentry.model.NotFoundException;
 import io.latentry.registry.ModelRegistry;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.NotFoundException;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.evaluation.EvaluationSpecification.Contender;
 import io.latentry.job.Job;
 import io.latentry.job.JobSettings;
 import io.latentry.job.JobType;
 import io.latentry.job.NewJob;
-import io.latentry.model.ConflictException;
 import io.latentry.model.ModelReference;
-import io.latentry.model.NotFoundException;
 import io.latentry.registry.ModelRegistry;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.TrainingFailedException;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.evaluation.Cells.Cell;
 import io.latentry.evaluation.protocol.Data;
@@ -11,8 +13,6 @@ import io.latentry.evaluation.protocol.Trial;
 import io.latentry.job.WorkerContext;
 import io.latentry.model.EvaluationEngine;
 import io.latentry.model.EvaluationProgress;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.TrainingFailedException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.evaluation.EvaluationSpecification.Contender;
@@ -10,8 +12,6 @@ import io.latentry.job.Job;
 import io.latentry.job.Jobs;
 import io.latentry.job.NewJob;
 import io.latentry.model.DatasetFacts;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelCard;
 import io.latentry.model.ModelConfig;

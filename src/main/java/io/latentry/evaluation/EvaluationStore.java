@@ -1,9 +1,9 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.evaluation.Evaluation.Column;
 import io.latentry.evaluation.Evaluation.Row;
 import io.latentry.evaluation.Evaluation.Score;
-import io.latentry.model.NotFoundException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.TrainingStoppedException;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.evaluation.EvaluationSpecification.Contender;
 import io.latentry.evaluation.protocol.Data;
@@ -8,9 +9,8 @@ import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerInputs;
 import io.latentry.job.WorkerStopped;
 import io.latentry.job.WorkerTask;
-import io.latentry.model.DurableFiles;
 import io.latentry.model.EvaluationEngine;
-import io.latentry.model.TrainingStoppedException;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

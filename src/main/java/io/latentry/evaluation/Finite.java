@@ -1,6 +1,6 @@
 package io.latentry.evaluation;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import java.util.Map;
 
 /** JSON has no words for what is not a number. */

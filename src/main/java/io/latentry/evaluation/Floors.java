@@ -1,7 +1,7 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.DatasetFacts;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.Method;
 import io.latentry.model.ModelConfig;
 import java.util.HashMap;

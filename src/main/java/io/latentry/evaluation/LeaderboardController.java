@@ -1,10 +1,10 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Names;
-import io.latentry.model.NotFoundException;
 import io.latentry.registry.ModelRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

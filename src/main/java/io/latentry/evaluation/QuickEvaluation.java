@@ -1,5 +1,8 @@
 package io.latentry.evaluation;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.TrainingFailedException;
+import io.latentry.core.error.TrainingStoppedException;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.evaluation.protocol.Data;
 import io.latentry.evaluation.protocol.Encoding;
@@ -11,12 +14,9 @@ import io.latentry.evaluation.protocol.Representation.Kind;
 import io.latentry.evaluation.protocol.Terms;
 import io.latentry.evaluation.protocol.Trial;
 import io.latentry.model.EvaluationEngine;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.Method;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
-import io.latentry.model.TrainingFailedException;
-import io.latentry.model.TrainingStoppedException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

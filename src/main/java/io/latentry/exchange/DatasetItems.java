@@ -1,9 +1,9 @@
 package io.latentry.exchange;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.model.ImageFitter;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Preprocessing;

@@ -1,10 +1,10 @@
 package io.latentry.exchange;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.ImageDecoder;
-import io.latentry.model.FieldError;
 import io.latentry.model.ImageFitter;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;

@@ -1,7 +1,7 @@
 package io.latentry.exchange;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.Split;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
 import java.util.List;

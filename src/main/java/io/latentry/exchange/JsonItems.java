@@ -3,7 +3,7 @@ package io.latentry.exchange;
 import static tools.jackson.core.JsonToken.END_ARRAY;
 import static tools.jackson.core.JsonToken.START_ARRAY;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;

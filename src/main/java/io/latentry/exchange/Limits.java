@@ -1,9 +1,9 @@
 package io.latentry.exchange;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
-import io.latentry.model.TooLargeException;
 import io.latentry.web.RequestMemory;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package io.latentry.exchange;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;

@@ -1,7 +1,7 @@
 package io.latentry.exchange;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.NpyReader;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;

@@ -1,7 +1,7 @@
 package io.latentry.exchange;
 
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.LatentryException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.LatentryException;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;

@@ -1,6 +1,6 @@
 package io.latentry.exchange;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;

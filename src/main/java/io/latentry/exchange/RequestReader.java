@@ -1,9 +1,9 @@
 package io.latentry.exchange;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.UnsupportedFormatException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
-import io.latentry.model.UnsupportedFormatException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

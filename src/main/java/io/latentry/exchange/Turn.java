@@ -16,8 +16,8 @@ class Turn {
     /**
      * Waits until it is the request's turn.
      *
-     * @throws io.latentry.model.RetryLaterException if too many wait already
-     * @throws io.latentry.model.DeadlineException if it takes too long
+     * @throws io.latentry.core.error.RetryLaterException if too many wait already
+     * @throws io.latentry.core.error.DeadlineException if it takes too long
      */
     void begin() {
         if (!taken) {

@@ -1,7 +1,7 @@
 package io.latentry.exchange;
 
-import io.latentry.model.DeadlineException;
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.RetryLaterException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package io.latentry.inference;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Noise;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.latentry.inference;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.exchange.ItemRequest;
 import io.latentry.exchange.Limits;
 import io.latentry.exchange.ModelOperation;
@@ -9,7 +10,6 @@ import io.latentry.exchange.RequestReader;
 import io.latentry.exchange.TensorTypes;
 import io.latentry.model.Decoder;
 import io.latentry.model.Encoder;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,6 +1,6 @@
 package io.latentry.inference;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

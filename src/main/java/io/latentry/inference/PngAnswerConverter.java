@@ -1,6 +1,6 @@
 package io.latentry.inference;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.http.MediaType;

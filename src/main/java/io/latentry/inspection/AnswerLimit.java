@@ -1,7 +1,7 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Tensor;
-import io.latentry.model.TooLargeException;
 import java.util.Arrays;
 import org.springframework.stereotype.Component;
 

@@ -1,13 +1,13 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.NotFoundException;
 import io.latentry.exchange.Models;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.exchange.TensorTypes;
 import io.latentry.inspection.ChannelItems.Item;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.LayerReader;
 import io.latentry.model.LayerReader.NamedLayer;
-import io.latentry.model.NotFoundException;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,10 +1,10 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.TooLargeException;
 import io.latentry.exchange.Limits;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.model.Encoder;
 import io.latentry.model.Tensor;
-import io.latentry.model.TooLargeException;
 import org.springframework.stereotype.Component;
 
 /** Encodes samples of datasets. */

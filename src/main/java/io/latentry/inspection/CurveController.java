@@ -1,11 +1,11 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.exchange.TensorTypes;
 import io.latentry.job.Job;
 import io.latentry.job.JobHistory;
 import io.latentry.job.Jobs;
 import io.latentry.model.EpochReport;
-import io.latentry.model.ImpossibleException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,6 +1,6 @@
 package io.latentry.inspection;
 
-import io.latentry.model.DeadlineException;
+import io.latentry.core.error.DeadlineException;
 import java.time.Duration;
 
 /** The end of the time that a computation of many calls may take. */

@@ -1,5 +1,6 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.exchange.ItemRequest;
 import io.latentry.exchange.Limits;
 import io.latentry.exchange.ModelOperation;
@@ -7,7 +8,6 @@ import io.latentry.exchange.Models;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.exchange.RequestReader;
 import io.latentry.exchange.TensorTypes;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.LayerReader;
 import io.latentry.registry.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;

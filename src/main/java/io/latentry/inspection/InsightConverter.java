@@ -1,8 +1,8 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.dataset.NpyWriter;
 import io.latentry.exchange.TensorTypes;
-import io.latentry.model.ImpossibleException;
 import io.latentry.web.MediaTypes;
 import java.io.IOException;
 import java.io.OutputStream;

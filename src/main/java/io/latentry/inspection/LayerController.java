@@ -1,6 +1,6 @@
 package io.latentry.inspection;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.LayerReader;
 import io.latentry.model.LayerReader.NamedLayer;
 import io.latentry.model.ModelReference;

@@ -1,9 +1,9 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.model.LayerReader;
 import io.latentry.model.LayerReader.NamedLayer;
-import io.latentry.model.NotFoundException;
 
 /** Finds layers of models. */
 final class Layers {

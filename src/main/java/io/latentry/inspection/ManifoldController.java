@@ -1,12 +1,12 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.exchange.Limits;
 import io.latentry.exchange.Models;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.exchange.TensorTypes;
 import io.latentry.model.Decoder;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Sampler;
 import io.latentry.model.Tensor;

@@ -1,8 +1,8 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.drawing.Numbers;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.PrincipalAxes;
 import io.latentry.model.PrincipalAxes.Projection;
 import io.latentry.model.Tensor;

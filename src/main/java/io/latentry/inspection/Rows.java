@@ -1,6 +1,6 @@
 package io.latentry.inspection;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Tensor;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.dataset.Split;
@@ -7,7 +8,6 @@ import io.latentry.dataset.StoredDataset;
 import io.latentry.exchange.DatasetItems;
 import io.latentry.exchange.Limits;
 import io.latentry.exchange.Reference;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Tensor;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.exchange.Models;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.exchange.TensorTypes;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.PrincipalAxes;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelVersion;

@@ -1,9 +1,9 @@
 package io.latentry.inspection;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.exchange.Limits;
 import io.latentry.exchange.Models.Roles;
 import io.latentry.exchange.NamedArray;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.LayerReader;
 import io.latentry.model.LayerReader.NamedLayer;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.latentry.inspection;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 
 /** How weights are shown. */
 enum WeightView {

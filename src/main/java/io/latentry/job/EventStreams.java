@@ -1,6 +1,6 @@
 package io.latentry.job;
 
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.RetryLaterException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

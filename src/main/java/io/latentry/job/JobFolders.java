@@ -1,7 +1,7 @@
 package io.latentry.job;
 
-import io.latentry.model.DurableFiles;
-import io.latentry.model.Home;
+import io.latentry.storage.DurableFiles;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.latentry.job;
 
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.LatentryException;
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.LatentryException;
+import io.latentry.core.error.TooLargeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

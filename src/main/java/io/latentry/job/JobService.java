@@ -1,8 +1,8 @@
 package io.latentry.job;
 
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.RetryLaterException;
 import io.latentry.job.EventLog.Entry;
-import io.latentry.model.ConflictException;
-import io.latentry.model.RetryLaterException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.latentry.job;
 
-import io.latentry.model.NotFoundException;
+import io.latentry.core.error.NotFoundException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

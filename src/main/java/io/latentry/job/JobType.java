@@ -13,7 +13,7 @@ public interface JobType {
      * Prepares a job's folder for a worker, which starts once this has returned: the job's first, one that replaces it,
      * or one that goes on when the job is resumed.
      *
-     * @throws io.latentry.model.LatentryException if the job must not run, or not any more; it fails for that reason
+     * @throws io.latentry.core.error.LatentryException if the job must not run, or not any more; it fails for that reason
      */
     default void prepare(Job job, Path folder) {}
 
@@ -21,14 +21,14 @@ public interface JobType {
      * Makes sure that all that a new job needs is there, and stays until the job is. Called in the transaction that inserts
      * the job, so that what is locked here cannot go before others see who needs it.
      *
-     * @throws io.latentry.model.LatentryException if something is gone; then nothing is left of the job
+     * @throws io.latentry.core.error.LatentryException if something is gone; then nothing is left of the job
      */
     default void admit(NewJob job) {}
 
     /**
      * Makes sure, likewise, that all is still there that a cancelled or failed job needs for its work to go on.
      *
-     * @throws io.latentry.model.ConflictException if something is gone; then the job stays as it is
+     * @throws io.latentry.core.error.ConflictException if something is gone; then the job stays as it is
      */
     default void readmit(Job job) {}
 

@@ -8,7 +8,7 @@ public interface Jobs {
     /**
      * Persists a job, on disk before this returns, and queues it.
      *
-     * @throws io.latentry.model.RetryLaterException if the queue is full
+     * @throws io.latentry.core.error.RetryLaterException if the queue is full
      */
     Job submit(NewJob job);
 
@@ -22,7 +22,7 @@ public interface Jobs {
      * Returns a job.
      *
      * @param id of the job, or {@code latest} for the one submitted last
-     * @throws io.latentry.model.NotFoundException if there is none with that id
+     * @throws io.latentry.core.error.NotFoundException if there is none with that id
      */
     Job get(String id);
 

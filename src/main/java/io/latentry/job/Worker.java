@@ -1,7 +1,7 @@
 package io.latentry.job;
 
 import io.latentry.job.WorkerMessage.Kind;
-import io.latentry.model.DurableFiles;
+import io.latentry.storage.DurableFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.latentry.job;
 
-import io.latentry.model.Hashing;
+import io.latentry.storage.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

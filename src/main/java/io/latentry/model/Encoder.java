@@ -1,5 +1,8 @@
 package io.latentry.model;
 
+import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.RetryLaterException;
+
 /** Turns items into codes. */
 public interface Encoder {
 

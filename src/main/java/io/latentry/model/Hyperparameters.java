@@ -1,5 +1,7 @@
 package io.latentry.model;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

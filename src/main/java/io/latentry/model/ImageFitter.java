@@ -1,5 +1,8 @@
 package io.latentry.model;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.RetryLaterException;
+
 /** Makes images fit; implemented by the engine. */
 public interface ImageFitter {
 

@@ -1,5 +1,6 @@
 package io.latentry.model;
 
+import io.latentry.core.error.ImpossibleException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.latentry.model;
 
+import io.latentry.core.error.NotFoundException;
 import java.util.List;
 import java.util.Map;
 

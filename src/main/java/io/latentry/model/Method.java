@@ -1,5 +1,7 @@
 package io.latentry.model;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

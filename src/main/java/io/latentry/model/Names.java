@@ -1,5 +1,6 @@
 package io.latentry.model;
 
+import io.latentry.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /** The rule for names of datasets and models: they stand in paths of URLs, and must not be able to leave a folder. */

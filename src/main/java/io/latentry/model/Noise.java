@@ -1,5 +1,6 @@
 package io.latentry.model;
 
+import io.latentry.core.error.InvalidInputException;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.latentry.model;
 
+import io.latentry.core.error.RetryLaterException;
+
 /** Finds the directions in which codes vary most; implemented by the engine. */
 public interface PrincipalAxes {
 

@@ -1,5 +1,8 @@
 package io.latentry.model;
 
+import io.latentry.core.error.TrainingFailedException;
+import io.latentry.core.error.TrainingStoppedException;
+
 /** Trains networks; implemented by the engine, used in a worker process, one run at a time. */
 public interface TrainingEngine {
 

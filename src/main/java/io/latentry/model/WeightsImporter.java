@@ -1,5 +1,7 @@
 package io.latentry.model;
 
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

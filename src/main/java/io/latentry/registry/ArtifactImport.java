@@ -1,8 +1,8 @@
 package io.latentry.registry;
 
-import io.latentry.model.Home;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Names;
-import io.latentry.model.TooLargeException;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

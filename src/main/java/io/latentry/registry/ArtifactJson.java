@@ -2,8 +2,8 @@ package io.latentry.registry;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.ModelCard;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Preprocessing;

@@ -27,8 +27,8 @@ class ArtifactReader {
      * Reads a ZIP file; what it returns can be published.
      *
      * @param folder for the weights
-     * @throws io.latentry.model.InvalidInputException if the file is not an artifact, or its parts contradict each other
-     * @throws io.latentry.model.TooLargeException if an entry exceeds its limit
+     * @throws io.latentry.core.error.InvalidInputException if the file is not an artifact, or its parts contradict each other
+     * @throws io.latentry.core.error.TooLargeException if an entry exceeds its limit
      */
     Artifact read(Path file, Path folder) throws IOException {
         try (ArtifactZip zip = ArtifactZip.open(file, limits)) {

@@ -1,7 +1,7 @@
 package io.latentry.registry;
 
-import io.latentry.model.Home;
 import io.latentry.model.NetworkLoader;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

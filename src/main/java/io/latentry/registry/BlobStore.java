@@ -1,8 +1,8 @@
 package io.latentry.registry;
 
-import io.latentry.model.DurableFiles;
-import io.latentry.model.Hashing;
-import io.latentry.model.Home;
+import io.latentry.storage.DurableFiles;
+import io.latentry.storage.Hashing;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

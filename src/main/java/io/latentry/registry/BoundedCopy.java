@@ -1,6 +1,6 @@
 package io.latentry.registry;
 
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -32,7 +32,7 @@ class ImportReader {
      * Reads a file.
      *
      * @param folder for the weights
-     * @throws io.latentry.model.LatentryException if it is of no kind that is understood, or damaged
+     * @throws io.latentry.core.error.LatentryException if it is of no kind that is understood, or damaged
      * @throws IOException if the file cannot be read
      */
     Artifact read(ReceivedFile received, Path folder) throws IOException {

@@ -1,7 +1,7 @@
 package io.latentry.registry;
 
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.RetryLaterException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.latentry.registry;
 
-import io.latentry.model.ConflictException;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.NotFoundException;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Names;
-import io.latentry.model.NotFoundException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.latentry.registry;
 
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.RetryLaterException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;

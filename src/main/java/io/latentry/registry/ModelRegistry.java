@@ -15,15 +15,15 @@ public interface ModelRegistry {
      *
      * @param name of the model
      * @param origin as in {@link NewVersion#origin()}
-     * @throws io.latentry.model.InvalidInputException if the file is not one that can be imported
-     * @throws io.latentry.model.TooLargeException if it exceeds a limit
+     * @throws io.latentry.core.error.InvalidInputException if the file is not one that can be imported
+     * @throws io.latentry.core.error.TooLargeException if it exceeds a limit
      */
     ModelVersion publish(String name, String origin, ReceivedFile file);
 
     /**
      * Returns a version.
      *
-     * @throws io.latentry.model.NotFoundException if there is no such model, version or alias
+     * @throws io.latentry.core.error.NotFoundException if there is no such model, version or alias
      */
     ModelVersion get(ModelReference reference);
 
@@ -51,8 +51,8 @@ public interface ModelRegistry {
     /**
      * Returns a version in memory, loading it first if need be; it stays there until the lease is closed.
      *
-     * @throws io.latentry.model.NotFoundException if there is no such model, version or alias
-     * @throws io.latentry.model.RetryLaterException if there is no room in memory now
+     * @throws io.latentry.core.error.NotFoundException if there is no such model, version or alias
+     * @throws io.latentry.core.error.RetryLaterException if there is no room in memory now
      */
     Lease lease(ModelReference reference);
 }

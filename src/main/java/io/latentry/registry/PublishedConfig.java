@@ -1,7 +1,7 @@
 package io.latentry.registry;
 
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Preprocessing;
 import io.latentry.model.WeightsImporter.Description;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.latentry.registry;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Preprocessing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

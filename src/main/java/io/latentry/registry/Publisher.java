@@ -1,6 +1,6 @@
 package io.latentry.registry;
 
-import io.latentry.model.CorruptDataException;
+import io.latentry.core.error.CorruptDataException;
 import io.latentry.model.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.latentry.registry;
 
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import io.latentry.web.BodyLimit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,10 @@
 package io.latentry.registry;
 
-import io.latentry.model.CorruptDataException;
-import io.latentry.model.Hashing;
+import io.latentry.core.error.CorruptDataException;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Network;
 import io.latentry.model.NetworkLoader;
+import io.latentry.storage.Hashing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class VerifiedLoader {
      * Loads a version's network.
      *
      * @throws CorruptDataException if its weights are missing or not what was published
-     * @throws io.latentry.model.NotFoundException if the version is being deleted
+     * @throws io.latentry.core.error.NotFoundException if the version is being deleted
      */
     PinnedNetwork load(ModelVersion version) {
         return timer.record(() -> loadPinned(version));

@@ -1,7 +1,7 @@
 package io.latentry.registry;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.model.ModelReference;
-import io.latentry.model.NotFoundException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.latentry.registry;
 
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.ZipDirectory;
 import java.io.EOFException;
 import java.io.IOException;

@@ -16,7 +16,7 @@ public interface Appraisal {
      *
      * @param model that was trained
      * @return figures for the model's card, by name
-     * @throws io.latentry.model.TrainingStoppedException if it was asked to stop
+     * @throws io.latentry.core.error.TrainingStoppedException if it was asked to stop
      */
     Map<String, Double> figures(Trained model);
 

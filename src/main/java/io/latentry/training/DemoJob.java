@@ -1,7 +1,7 @@
 package io.latentry.training;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.job.Jobs;
-import io.latentry.model.NotFoundException;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;

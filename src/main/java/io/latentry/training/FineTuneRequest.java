@@ -1,8 +1,8 @@
 package io.latentry.training;
 
-import io.latentry.model.FieldError;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.FineTuning;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.Transfer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;

@@ -1,17 +1,17 @@
 package io.latentry.training;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.job.Job;
 import io.latentry.job.Jobs;
 import io.latentry.model.FineTuning;
-import io.latentry.model.Home;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Names;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;
+import io.latentry.storage.Home;
 import io.latentry.training.TrainingJobs.Plan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.latentry.training;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Method;
 import java.util.List;
 import org.springframework.stereotype.Component;

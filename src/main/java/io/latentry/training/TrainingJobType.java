@@ -1,14 +1,14 @@
 package io.latentry.training;
 
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.NotFoundException;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.job.Job;
 import io.latentry.job.JobSettings;
 import io.latentry.job.JobType;
 import io.latentry.job.NewJob;
-import io.latentry.model.ConflictException;
 import io.latentry.model.ModelCard;
 import io.latentry.model.ModelReference;
-import io.latentry.model.NotFoundException;
 import io.latentry.model.TrainingTask;
 import io.latentry.registry.ModelRegistry;
 import io.latentry.registry.ModelVersion;

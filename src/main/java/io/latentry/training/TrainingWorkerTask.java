@@ -1,5 +1,7 @@
 package io.latentry.training;
 
+import io.latentry.core.error.TrainingFailedException;
+import io.latentry.core.error.TrainingStoppedException;
 import io.latentry.dataset.Split;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.job.WorkerContext;
@@ -7,14 +9,12 @@ import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerInputs;
 import io.latentry.job.WorkerStopped;
 import io.latentry.job.WorkerTask;
-import io.latentry.model.DurableFiles;
 import io.latentry.model.ModelCard;
 import io.latentry.model.TrainingEngine;
-import io.latentry.model.TrainingFailedException;
 import io.latentry.model.TrainingResult;
-import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
 import io.latentry.model.Transfer;
+import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

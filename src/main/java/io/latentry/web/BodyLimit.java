@@ -1,6 +1,6 @@
 package io.latentry.web;
 
-import io.latentry.model.LatentryException;
+import io.latentry.core.error.LatentryException;
 import java.util.function.LongConsumer;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;

@@ -1,7 +1,7 @@
 package io.latentry.web;
 
-import io.latentry.model.LatentryException;
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.LatentryException;
+import io.latentry.core.error.TooLargeException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package io.latentry.web;
 
-import io.latentry.model.LatentryException;
+import io.latentry.core.error.LatentryException;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;

@@ -1,7 +1,7 @@
 package io.latentry.web;
 
-import io.latentry.model.RetryLaterException;
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.RetryLaterException;
+import io.latentry.core.error.TooLargeException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.latentry.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.latentry.web;
 
-import io.latentry.model.FieldError;
+import io.latentry.core.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 

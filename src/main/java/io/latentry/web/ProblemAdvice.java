@@ -1,7 +1,7 @@
 package io.latentry.web;
 
-import io.latentry.model.FieldError;
-import io.latentry.model.LatentryException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.LatentryException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

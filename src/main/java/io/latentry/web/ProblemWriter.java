@@ -1,6 +1,6 @@
 package io.latentry.web;
 
-import io.latentry.model.LatentryException;
+import io.latentry.core.error.LatentryException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;

@@ -17,8 +17,8 @@ public class RequestMemory {
     /**
      * Makes sure that the request may hold so much, all in all, before it does.
      *
-     * @throws io.latentry.model.TooLargeException if no request may
-     * @throws io.latentry.model.RetryLaterException if others hold too much now
+     * @throws io.latentry.core.error.TooLargeException if no request may
+     * @throws io.latentry.core.error.RetryLaterException if others hold too much now
      */
     public void hold(long bytes) {
         if (kept + bytes > held) {

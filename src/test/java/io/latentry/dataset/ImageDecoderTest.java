@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
+import io.latentry.core.error.UnsupportedFormatException;
 import io.latentry.model.ItemShape;
-import io.latentry.model.TooLargeException;
-import io.latentry.model.UnsupportedFormatException;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

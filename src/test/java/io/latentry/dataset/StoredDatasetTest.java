@@ -3,9 +3,9 @@ package io.latentry.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.latentry.model.CorruptDataException;
+import io.latentry.core.error.CorruptDataException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.ElementType;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.latentry.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Tensor;
-import io.latentry.model.TooLargeException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

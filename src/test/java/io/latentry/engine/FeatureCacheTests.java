@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.core.error.TrainingStoppedException;
 import io.latentry.model.FineTuning;
 import io.latentry.model.ModelConfig;
-import io.latentry.model.TrainingStoppedException;
 import io.latentry.model.TrainingTask;
 import io.latentry.model.Transfer;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.Classifier;
 import io.latentry.engine.family.backbone.Backbone;
 import io.latentry.engine.layer.Parameter;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Preprocessing;
 import io.latentry.model.WeightsImporter.Description;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.model.Decoder;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Likelihood;
 import io.latentry.model.Network;

@@ -3,7 +3,7 @@ package io.latentry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.latentry.model.TrainingFailedException;
+import io.latentry.core.error.TrainingFailedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,11 +3,11 @@ package io.latentry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.engine.family.Family;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.Encoder;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;

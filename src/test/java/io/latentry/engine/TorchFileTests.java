@@ -3,10 +3,10 @@ package io.latentry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Preprocessing;
-import io.latentry.model.TooLargeException;
 import io.latentry.model.WeightsImporter.Description;
 import java.io.IOException;
 import java.nio.FloatBuffer;

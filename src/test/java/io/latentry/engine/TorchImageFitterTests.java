@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.engine.family.Classifier;
 import io.latentry.model.Encoder;
 import io.latentry.model.ImageFitter;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.ElementType;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemMoments;
 import io.latentry.model.ItemShape;
 import java.util.Arrays;

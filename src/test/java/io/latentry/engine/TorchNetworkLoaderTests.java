@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.family.Family;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.engine.layer.Parameter;
@@ -15,7 +16,6 @@ import io.latentry.model.Denoiser;
 import io.latentry.model.ElementType;
 import io.latentry.model.Encoder;
 import io.latentry.model.Hyperparameter;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.LayerReader;
 import io.latentry.model.Likelihood;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.layer.Initial;
 import io.latentry.engine.layer.Parameter;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

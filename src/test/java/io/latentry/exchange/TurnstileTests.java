@@ -3,8 +3,8 @@ package io.latentry.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.latentry.model.DeadlineException;
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.RetryLaterException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

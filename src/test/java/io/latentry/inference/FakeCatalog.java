@@ -1,5 +1,6 @@
 package io.latentry.inference;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.dataset.DatasetWriter;
@@ -8,7 +9,6 @@ import io.latentry.dataset.Split;
 import io.latentry.dataset.StoredDataset;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
-import io.latentry.model.NotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,6 @@
 package io.latentry.inference;
 
+import io.latentry.core.error.NotFoundException;
 import io.latentry.model.Classifier;
 import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
@@ -8,7 +9,6 @@ import io.latentry.model.ItemShape;
 import io.latentry.model.LayerReader;
 import io.latentry.model.Network;
 import io.latentry.model.Noise;
-import io.latentry.model.NotFoundException;
 import io.latentry.model.Posterior;
 import io.latentry.model.Reconstructor;
 import io.latentry.model.Sampler;

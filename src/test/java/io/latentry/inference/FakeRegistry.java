@@ -1,5 +1,7 @@
 package io.latentry.inference;
 
+import io.latentry.core.error.NotFoundException;
+import io.latentry.core.error.RetryLaterException;
 import io.latentry.model.Classifier;
 import io.latentry.model.Decoder;
 import io.latentry.model.Denoiser;
@@ -10,11 +12,9 @@ import io.latentry.model.ModelCard;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Network;
-import io.latentry.model.NotFoundException;
 import io.latentry.model.Posterior;
 import io.latentry.model.Preprocessing;
 import io.latentry.model.Reconstructor;
-import io.latentry.model.RetryLaterException;
 import io.latentry.model.Sampler;
 import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;

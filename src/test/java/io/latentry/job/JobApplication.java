@@ -1,6 +1,6 @@
 package io.latentry.job;
 
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import io.latentry.web.Page;
 import java.nio.file.Path;
 import java.util.Map;

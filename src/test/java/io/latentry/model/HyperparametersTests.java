@@ -3,6 +3,8 @@ package io.latentry.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.latentry.model.CorruptDataException;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.CorruptDataException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.ModelReference;
-import io.latentry.model.TooLargeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.latentry.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latentry.model.CorruptDataException;
+import io.latentry.core.error.CorruptDataException;
+import io.latentry.core.error.RetryLaterException;
 import io.latentry.model.Precision;
-import io.latentry.model.RetryLaterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

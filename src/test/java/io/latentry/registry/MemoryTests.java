@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.NotFoundException;
+import io.latentry.core.error.RetryLaterException;
 import io.latentry.model.Encoder;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.NotFoundException;
-import io.latentry.model.RetryLaterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.latentry.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Preprocessing;
-import io.latentry.model.TooLargeException;
 import io.latentry.model.WeightsImporter.Description;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package io.latentry.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latentry.model.ConflictException;
-import io.latentry.model.CorruptDataException;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.CorruptDataException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.NotFoundException;
 import io.latentry.model.ModelReference;
-import io.latentry.model.NotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

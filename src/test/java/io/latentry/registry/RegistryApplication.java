@@ -1,7 +1,7 @@
 package io.latentry.registry;
 
-import io.latentry.model.Home;
 import io.latentry.model.SoftwareVersions;
+import io.latentry.storage.Home;
 import io.latentry.web.Page;
 import java.nio.file.Path;
 import java.util.Map;

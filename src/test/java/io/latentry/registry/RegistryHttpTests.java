@@ -2,8 +2,8 @@ package io.latentry.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latentry.model.Home;
 import io.latentry.model.ModelReference;
+import io.latentry.storage.Home;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,9 +3,9 @@ package io.latentry.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latentry.model.Encoder;
-import io.latentry.model.Home;
 import io.latentry.model.ModelReference;
 import io.latentry.model.SoftwareVersions;
+import io.latentry.storage.Home;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,13 +1,13 @@
 package io.latentry.testing;
 
 import com.sun.management.ThreadMXBean;
-import io.latentry.model.ConflictException;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.LatentryException;
-import io.latentry.model.NotFoundException;
-import io.latentry.model.TooLargeException;
-import io.latentry.model.UnsupportedFormatException;
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.LatentryException;
+import io.latentry.core.error.NotFoundException;
+import io.latentry.core.error.TooLargeException;
+import io.latentry.core.error.UnsupportedFormatException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

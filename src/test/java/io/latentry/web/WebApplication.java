@@ -1,15 +1,15 @@
 package io.latentry.web;
 
-import io.latentry.model.ConflictException;
-import io.latentry.model.DeadlineException;
-import io.latentry.model.FieldError;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.LatentryException;
-import io.latentry.model.NotFoundException;
-import io.latentry.model.RetryLaterException;
-import io.latentry.model.TooLargeException;
-import io.latentry.model.UnsupportedFormatException;
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.LatentryException;
+import io.latentry.core.error.NotFoundException;
+import io.latentry.core.error.RetryLaterException;
+import io.latentry.core.error.TooLargeException;
+import io.latentry.core.error.UnsupportedFormatException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;

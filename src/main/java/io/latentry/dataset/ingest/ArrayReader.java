@@ -1,10 +1,10 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.dataset.DatasetWriter;
 import io.latentry.dataset.Labelling;
 import io.latentry.dataset.Split;
-import io.latentry.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

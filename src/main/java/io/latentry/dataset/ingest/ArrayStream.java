@@ -1,10 +1,10 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.dataset.NpyHeader;
 import io.latentry.dataset.NpyType;
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.TooLargeException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

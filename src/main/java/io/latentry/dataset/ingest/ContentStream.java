@@ -1,6 +1,6 @@
 package io.latentry.dataset.ingest;
 
-import io.latentry.model.TooLargeException;
+import io.latentry.core.error.TooLargeException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

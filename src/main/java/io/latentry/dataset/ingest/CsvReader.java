@@ -1,13 +1,13 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.dataset.DatasetWriter;
 import io.latentry.dataset.Labelling;
 import io.latentry.dataset.Split;
 import io.latentry.model.ElementType;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
-import io.latentry.model.TooLargeException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

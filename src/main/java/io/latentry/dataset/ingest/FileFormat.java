@@ -1,6 +1,6 @@
 package io.latentry.dataset.ingest;
 
-import io.latentry.model.UnsupportedFormatException;
+import io.latentry.core.error.UnsupportedFormatException;
 import java.util.Arrays;
 
 /** The formats of uploads, told from their first bytes. */

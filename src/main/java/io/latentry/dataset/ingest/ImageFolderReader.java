@@ -1,5 +1,8 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.TooLargeException;
+import io.latentry.core.error.UnsupportedFormatException;
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.dataset.DatasetWriter;
 import io.latentry.dataset.ImageDecoder;
@@ -7,10 +10,7 @@ import io.latentry.dataset.Labelling;
 import io.latentry.dataset.Picture;
 import io.latentry.dataset.Split;
 import io.latentry.model.ElementType;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
-import io.latentry.model.TooLargeException;
-import io.latentry.model.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.latentry.dataset.ingest;
 
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.InvalidInputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,10 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetProperties;
 import io.latentry.dataset.DatasetStore;
-import io.latentry.model.Home;
-import io.latentry.model.InvalidInputException;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class Ingest {
      * Adds a dataset.
      *
      * @param files either {@link FileRole#FILE} alone, or arrays of which {@link FileRole#TRAIN} is one
-     * @throws io.latentry.model.LatentryException if the name is taken, or the files don't make a dataset
+     * @throws io.latentry.core.error.LatentryException if the name is taken, or the files don't make a dataset
      */
     Dataset add(String name, Map<FileRole, Content> files, IngestOptions options) {
         checkRoles(files.keySet());

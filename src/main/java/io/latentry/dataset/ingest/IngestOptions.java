@@ -1,8 +1,8 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.dataset.TestSplit;
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

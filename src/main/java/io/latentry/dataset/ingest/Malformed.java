@@ -1,7 +1,7 @@
 package io.latentry.dataset.ingest;
 
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import java.util.List;
 
 /** The error of a file whose bytes are not what they should be. */

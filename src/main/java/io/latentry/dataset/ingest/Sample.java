@@ -1,6 +1,6 @@
 package io.latentry.dataset.ingest;
 
-import io.latentry.model.NotFoundException;
+import io.latentry.core.error.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.ConflictException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetProperties;
-import io.latentry.model.ConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

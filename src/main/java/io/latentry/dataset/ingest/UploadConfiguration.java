@@ -1,7 +1,7 @@
 package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.DatasetProperties;
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import io.latentry.web.BodyLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,7 @@
 package io.latentry.dataset.ingest;
 
-import io.latentry.model.FieldError;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Names;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.file.Path;

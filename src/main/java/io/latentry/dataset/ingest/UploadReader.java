@@ -23,7 +23,7 @@ final class UploadReader {
      *
      * @param files either {@link FileRole#FILE} alone, or arrays of which {@link FileRole#TRAIN} is one
      * @param folder exists and is empty
-     * @throws io.latentry.model.LatentryException if the files don't make a dataset
+     * @throws io.latentry.core.error.LatentryException if the files don't make a dataset
      */
     void read(Map<FileRole, UploadedFile> files, Path folder) throws IOException {
         UploadedFile single = files.get(FileRole.FILE);

@@ -1,7 +1,7 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.RetryLaterException;
 import io.latentry.dataset.DatasetProperties;
-import io.latentry.model.RetryLaterException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.UnsupportedFormatException;
 import io.latentry.dataset.DatasetProperties;
-import io.latentry.model.UnsupportedFormatException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

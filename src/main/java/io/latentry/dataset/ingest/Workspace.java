@@ -2,7 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.DatasetStore;
 import io.latentry.dataset.Folders;
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

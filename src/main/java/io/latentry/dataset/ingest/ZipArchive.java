@@ -1,7 +1,7 @@
 package io.latentry.dataset.ingest;
 
+import io.latentry.core.error.TooLargeException;
 import io.latentry.dataset.DatasetProperties;
-import io.latentry.model.TooLargeException;
 import io.latentry.model.ZipDirectory;
 import java.io.Closeable;
 import java.io.EOFException;

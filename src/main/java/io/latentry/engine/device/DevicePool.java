@@ -1,7 +1,7 @@
 package io.latentry.engine.device;
 
-import io.latentry.model.DeadlineException;
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.RetryLaterException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -32,7 +32,7 @@ interface Architecture {
      * The layers from items to features, each followed by the activation.
      *
      * @param strides one for each entry of {@code hidden}
-     * @throws io.latentry.model.InvalidInputException if they do not fit the shape
+     * @throws io.latentry.core.error.InvalidInputException if they do not fit the shape
      */
     List<Layer> contraction(ItemShape shape, List<Integer> hidden, List<Integer> strides, Activation activation);
 

@@ -1,15 +1,15 @@
 package io.latentry.engine.family;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.family.backbone.Backbone;
 import io.latentry.engine.layer.Value;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
-import io.latentry.model.FieldError;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Precision;

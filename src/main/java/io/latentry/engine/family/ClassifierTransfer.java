@@ -1,11 +1,11 @@
 package io.latentry.engine.family;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Precision;

@@ -1,10 +1,10 @@
 package io.latentry.engine.family;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.layer.Activation;
 import io.latentry.engine.layer.Conv2d;
 import io.latentry.engine.layer.ConvTranspose2d;
 import io.latentry.engine.layer.Layer;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,13 +33,13 @@ public interface Family extends Method {
     /**
      * The family of a method.
      *
-     * @throws io.latentry.model.InvalidInputException if there is none of that name
+     * @throws io.latentry.core.error.InvalidInputException if there is none of that name
      */
     static Family of(String method) {
         return all().stream()
                 .filter(family -> family.name().equals(method))
                 .findFirst()
-                .orElseThrow(() -> io.latentry.model.InvalidInputException.field(
+                .orElseThrow(() -> io.latentry.core.error.InvalidInputException.field(
                         "method",
                         "must be one of "
                                 + String.join(

@@ -1,13 +1,13 @@
 package io.latentry.engine.family;
 
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
-import io.latentry.model.FieldError;
 import io.latentry.model.FineTuning;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Transfer;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.latentry.engine.family;
 
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import java.util.List;

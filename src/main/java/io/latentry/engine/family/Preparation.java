@@ -1,8 +1,8 @@
 package io.latentry.engine.family;
 
-import io.latentry.model.FieldError;
-import io.latentry.model.ImpossibleException;
-import io.latentry.model.InvalidInputException;
+import io.latentry.core.error.FieldError;
+import io.latentry.core.error.ImpossibleException;
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Preprocessing;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.latentry.engine.family;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.family.FittedLayers.Step;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.model.Capability;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Precision;

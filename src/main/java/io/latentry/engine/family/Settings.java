@@ -6,10 +6,10 @@ import static io.latentry.model.Hyperparameter.integers;
 import static io.latentry.model.Hyperparameter.of;
 import static io.latentry.model.Hyperparameter.real;
 
+import io.latentry.core.error.InvalidInputException;
 import io.latentry.engine.layer.Activation;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Hyperparameters;
-import io.latentry.model.InvalidInputException;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Precision;
 import java.util.Collections;

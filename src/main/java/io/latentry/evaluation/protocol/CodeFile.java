@@ -1,7 +1,7 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.ElementType;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import io.latentry.model.Tensor;

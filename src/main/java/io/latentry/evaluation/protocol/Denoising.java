@@ -1,8 +1,8 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.dataset.Split;
 import io.latentry.model.Denoiser;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.LeastSquares;
 import io.latentry.model.Noise;
 import io.latentry.model.Tensor;

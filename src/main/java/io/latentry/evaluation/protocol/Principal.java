@@ -28,7 +28,7 @@ public record Principal(EvaluationEngine engine, Data data) {
      *
      * @param config from the method's plan
      * @param folder for checkpoints on the way, from which it goes on; deleted when it is done
-     * @throws io.latentry.model.TrainingFailedException if the values are too large to be learned from
+     * @throws io.latentry.core.error.TrainingFailedException if the values are too large to be learned from
      */
     public Network learn(ModelConfig config, Path folder) {
         engine.training().train(task(config, create(folder)), new Watching());

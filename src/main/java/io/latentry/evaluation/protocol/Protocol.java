@@ -32,7 +32,7 @@ public interface Protocol {
      * Measures a representation.
      *
      * @return figures by the names of {@link #measures}; empty if the representation is not of the kind that it is about
-     * @throws io.latentry.model.ImpossibleException if there is no figure, and why
+     * @throws io.latentry.core.error.ImpossibleException if there is no figure, and why
      */
     Map<String, Double> measure(Representation representation, Trial trial);
 }

@@ -1,6 +1,6 @@
 package io.latentry.evaluation.protocol;
 
-import io.latentry.model.ImpossibleException;
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.Items;
 import io.latentry.model.LeastSquares;
 import io.latentry.model.Tensor;

@@ -86,7 +86,7 @@ public final class Representation implements AutoCloseable {
     /**
      * The codes of a split's items.
      *
-     * @throws io.latentry.model.ImpossibleException if the disk has no room for them
+     * @throws io.latentry.core.error.ImpossibleException if the disk has no room for them
      */
     Items codes(Split split) {
         if (encoding == null) {

@@ -2,7 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetGuard;
-import io.latentry.model.Home;
+import io.latentry.storage.Home;
 import io.latentry.testing.Form;
 import io.latentry.web.Page;
 import java.io.IOException;

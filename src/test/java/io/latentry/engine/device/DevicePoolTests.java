@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latentry.model.DeadlineException;
-import io.latentry.model.InvalidInputException;
-import io.latentry.model.RetryLaterException;
+import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.RetryLaterException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.latentry.evaluation.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
-import io.latentry.model.ImpossibleException;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import io.latentry.model.NearestNeighbours.Neighbours;

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** A training run cannot go on, and would fail again in the same way. */
 public final class TrainingFailedException extends RuntimeException {

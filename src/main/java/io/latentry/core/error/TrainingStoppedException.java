@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** A training run was stopped on request and can be resumed. */
 public final class TrainingStoppedException extends RuntimeException {

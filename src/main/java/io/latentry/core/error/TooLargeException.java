@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** The request exceeds a configured limit (413). */
 public final class TooLargeException extends LatentryException {

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** What the request names does not exist (404). */
 public final class NotFoundException extends LatentryException {

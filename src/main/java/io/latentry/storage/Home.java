@@ -1,5 +1,6 @@
-package io.latentry.model;
+package io.latentry.storage;
 
+import io.latentry.core.error.RetryLaterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

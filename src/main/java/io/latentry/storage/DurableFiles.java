@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** The body's format is not one that is understood here (415). */
 public final class UnsupportedFormatException extends LatentryException {

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** What the store holds is not what was put there; only the server's operator can help (500). */
 public final class CorruptDataException extends LatentryException {

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /**
  * An error that tells the caller what to do about it. The subclass says whether to correct the request, to retry, or

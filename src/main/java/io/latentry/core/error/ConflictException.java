@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** The request contradicts the present state, such as a name that is taken (409). */
 public final class ConflictException extends LatentryException {

@@ -1,4 +1,4 @@
-package io.latentry.model;
+package io.latentry.core.error;
 
 /** The work was not done within the configured time (504). */
 public final class DeadlineException extends LatentryException {
