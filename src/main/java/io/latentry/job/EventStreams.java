@@ -88,7 +88,8 @@ class EventStreams {
 
     /** A cancelled or failed job that was resumed goes on, so that only the present state counts. */
     boolean isOver(String jobId, long sent) {
-        return jobs.get(jobId).state().isFinal() && sent >= events.last(jobId);
+        return jobs.find(jobId).map(job -> job.state().isFinal()).orElse(true)
+                && events.page(jobId, sent, 1).isEmpty();
     }
 
     @TransactionalEventListener

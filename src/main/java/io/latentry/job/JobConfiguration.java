@@ -19,9 +19,7 @@ class JobConfiguration {
 
     @Bean
     JobIds jobIds(JobTable jobs) {
-        return new JobIds(
-                Clock.systemUTC(),
-                jobs.page(null, null, 1).stream().map(Job::id).findFirst());
+        return new JobIds(Clock.systemUTC(), jobs.newestId());
     }
 
     @Bean

@@ -10,12 +10,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Jobs over HTTP; the rooms that know what a job does create them. */
@@ -25,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class JobController {
 
     private final JobService jobs;
+    private final JobDeletion deletion;
     private final JobViews views;
 
-    JobController(JobService jobs, JobViews views) {
+    JobController(JobService jobs, JobDeletion deletion, JobViews views) {
         this.jobs = jobs;
+        this.deletion = deletion;
         this.views = views;
     }
 
@@ -101,6 +106,22 @@ class JobController {
     ResponseEntity<JobView> resumeJob(
             @Parameter(description = JobView.ID, example = "latest") @PathVariable String id) {
         return accepted(jobs.resume(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Delete a finished job",
+            description =
+                    "Removes the job, its events, learning curve, checkpoints and log; models and evaluations that it"
+                            + " made are kept. Jobs that finished long ago are deleted by themselves, unless a model's card names"
+                            + " them (`latentry.jobs.keep`).")
+    @ApiResponse(responseCode = "204", description = "It is deleted")
+    @ApiResponse(responseCode = "400", description = "`latest`, which may have become another job")
+    @ApiResponse(responseCode = "404", description = "There is no such job (`job-not-found`)")
+    @ApiResponse(responseCode = "409", description = "The job is not finished (`job-not-finished`)")
+    void deleteJob(@Parameter(description = "The job's id", example = JobView.EXAMPLE) @PathVariable String id) {
+        deletion.delete(id);
     }
 
     private ResponseEntity<JobView> accepted(Job job) {

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param restartDelay before a dead worker is replaced, multiplied by the attempts without progress
  * @param cancelGrace for a worker to write its checkpoint when its job is cancelled, before it is killed
  * @param shutdownWait for all workers to write their checkpoints when the server stops, before they are killed
+ * @param keep how long finished jobs are kept to which nothing refers
  * @param worker the worker's process
  * @param stream live streams of events
  */
@@ -32,6 +33,7 @@ record JobProperties(
         @DefaultValue("500ms") Duration restartDelay,
         @DefaultValue("30s") Duration cancelGrace,
         @DefaultValue("10s") Duration shutdownWait,
+        @DefaultValue("90d") Duration keep,
         @DefaultValue @Valid Worker worker,
         @DefaultValue @Valid Stream stream) {
 

@@ -57,16 +57,20 @@ class JobService implements Jobs {
     @Override
     public synchronized Job submit(NewJob job) {
         checkCapacity();
-        return insert(job, queue::add);
+        return insert(ids.next(), job, queue::add);
     }
 
     @Override
-    public synchronized Job hold(NewJob job) {
-        return insert(job, states::cancelQueued);
+    public Job hold(NewJob job) {
+        return hold(ids.next(), job);
     }
 
-    private Job insert(NewJob job, Consumer<String> next) {
-        String id = ids.next();
+    @Override
+    public synchronized Job hold(String id, NewJob job) {
+        return insert(id, job, states::cancelQueued);
+    }
+
+    private Job insert(String id, NewJob job, Consumer<String> next) {
         folders.create(id, job);
         try {
             return transaction.execute(status -> {
@@ -84,7 +88,7 @@ class JobService implements Jobs {
 
     @Override
     public boolean isEmpty() {
-        return jobs.page(null, null, 1).isEmpty();
+        return jobs.newestId().isEmpty();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class JobTable {
 
-    private static final String LATEST = "latest";
+    static final String LATEST = "latest";
 
     private static final String NO_UPPER_BOUND = "~";
 
@@ -67,6 +67,45 @@ class JobTable {
         return jdbc.sql("SELECT * FROM job WHERE state IN ('QUEUED', 'RUNNING', 'CANCELLING') ORDER BY id")
                 .query(rows)
                 .list();
+    }
+
+    /** Ids of jobs that finished before a moment, after an id, in order. */
+    List<String> finishedBefore(Instant limit, String after, int atMost) {
+        return jdbc.sql("""
+                        SELECT id FROM job WHERE finished_at < :limit AND id > :after
+                            AND state IN ('CANCELLED', 'SUCCEEDED', 'FAILED')
+                        ORDER BY id LIMIT :atMost
+                        """)
+                .param("limit", JobRows.timestamp(limit))
+                .param("after", after)
+                .param("atMost", atMost)
+                .query(String.class)
+                .list();
+    }
+
+    /** Deletes a job and its events in the caller's transaction; false if it is not in a final state, or not there. */
+    boolean deleteFinished(String id) {
+        // The update locks the row, so that the job is not resumed meanwhile.
+        boolean finished = jdbc.sql("""
+                        UPDATE job SET last_event = last_event
+                        WHERE id = ? AND state IN ('CANCELLED', 'SUCCEEDED', 'FAILED')
+                        """).param(id).update() == 1;
+        if (finished) {
+            jdbc.sql("DELETE FROM job_event WHERE job_id = ?").param(id).update();
+            jdbc.sql("DELETE FROM job WHERE id = ?").param(id).update();
+            jdbc.sql("UPDATE deleted_job SET newest = :id WHERE newest < :id")
+                    .param("id", id)
+                    .update();
+        }
+        return finished;
+    }
+
+    /** The greatest id that any job has had, deleted ones included; empty if there has never been a job. */
+    Optional<String> newestId() {
+        return jdbc.sql("SELECT max(id) FROM (SELECT id FROM job UNION ALL SELECT newest FROM deleted_job) ids")
+                .query(String.class)
+                .optional()
+                .filter(id -> !id.isEmpty());
     }
 
     long count(JobState state) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Job")
 public record JobView(
-        @Schema(example = "019c0f6e-7a10-7000-8b54-3d6f2a7c9e11")
-        String id,
+        @Schema(example = EXAMPLE) String id,
 
         @Schema(example = "training") String type,
 
@@ -68,6 +67,9 @@ public record JobView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         Links links) {
+
+    /** Of a cancelled job that new stores have, for trying out what needs an id. */
+    public static final String EXAMPLE = "019c0f6e-7a10-7000-8b54-3d6f2a7c9e11";
 
     static final String ID = "The job's id, or `latest` for the one submitted last";
 

@@ -15,6 +15,9 @@ public interface Jobs {
     /** Persists a job that does not start by itself: it is cancelled at once, and can be resumed. */
     Job hold(NewJob job);
 
+    /** Persists such a job under an id of the caller's choice, a UUID of version 7, which must be free. */
+    Job hold(String id, NewJob job);
+
     /** Whether there has never been a job. */
     boolean isEmpty();
 

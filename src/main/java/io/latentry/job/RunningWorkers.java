@@ -32,6 +32,20 @@ class RunningWorkers {
         notifyAll();
     }
 
+    /** Waits for a job's turn to end; false if it takes too long. */
+    synchronized boolean awaitRelease(String jobId, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            for (long left = atMost.toMillis(); byJob.containsKey(jobId) && left > 0; ) {
+                wait(left);
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !byJob.containsKey(jobId);
+    }
+
     synchronized void started(String jobId, WorkerProcess worker) {
         byJob.put(jobId, Optional.of(worker));
     }

@@ -3,6 +3,7 @@ package io.latentry.registry;
 import io.latentry.model.ModelReference;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps models: publishes versions, finds them, and has them loaded when they are used. */
 public interface ModelRegistry {
@@ -41,6 +42,9 @@ public interface ModelRegistry {
      * @param blobs SHA-256 of each, hexadecimal
      */
     boolean holds(List<String> blobs);
+
+    /** Ids of the jobs that the cards of all versions name. */
+    Set<String> jobsOnCards();
 
     /** A version's safetensors files, in the order in which they are loaded; they stay as long as it does. */
     List<Path> files(ModelVersion version);

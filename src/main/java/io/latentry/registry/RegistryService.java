@@ -3,6 +3,7 @@ package io.latentry.registry;
 import io.latentry.model.ModelReference;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** What other rooms see of the registry. */
@@ -55,6 +56,11 @@ class RegistryService implements ModelRegistry {
     @Override
     public boolean holds(List<String> hashes) {
         return hashes.stream().allMatch(blobs::isReferenced);
+    }
+
+    @Override
+    public Set<String> jobsOnCards() {
+        return table.jobsOnCards();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,12 @@ class VersionRows implements RowMapper<ModelVersion> {
 
     String write(ModelCard card) {
         return json.writeValueAsString(card);
+    }
+
+    /** The id of the job that a card names, if any. */
+    Optional<String> job(String card) {
+        return Optional.ofNullable(json.readValue(card, ModelCard.class).training())
+                .map(ModelCard.Training::job);
     }
 
     static OffsetDateTime timestamp(Instant instant) {

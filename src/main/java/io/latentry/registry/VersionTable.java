@@ -1,7 +1,9 @@
 package io.latentry.registry;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -123,6 +125,16 @@ class VersionTable {
                 .param("name", version.name())
                 .param("version", version.version())
                 .update();
+    }
+
+    /** Ids of the jobs that cards name, and of those that made a version. */
+    Set<String> jobsOnCards() {
+        Set<String> ids = new HashSet<>(
+                jdbc.sql("SELECT origin FROM model_version").query(String.class).list());
+        jdbc.sql("SELECT card FROM model_version").query(String.class).list().stream()
+                .flatMap(card -> rows.job(card).stream())
+                .forEach(ids::add);
+        return ids;
     }
 
     /** Whether any model was ever published. */

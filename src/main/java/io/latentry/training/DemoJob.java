@@ -1,6 +1,7 @@
 package io.latentry.training;
 
 import io.latentry.core.error.NotFoundException;
+import io.latentry.job.JobView;
 import io.latentry.job.Jobs;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -9,7 +10,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Leaves a cancelled job in a new store, so that there is one to look at and to resume. */
+/** Leaves two cancelled jobs in a new store: one to be deleted, and one to be looked at and resumed. */
 @Component
 @Order(30)
 class DemoJob implements ApplicationRunner {
@@ -38,6 +39,7 @@ class DemoJob implements ApplicationRunner {
             return;
         }
         try {
+            training.hold(JobView.EXAMPLE, REQUEST);
             training.hold(REQUEST);
         } catch (NotFoundException e) {
             // Its dataset was deleted before any job was submitted.

@@ -2,8 +2,10 @@ package io.latentry.training;
 
 import io.latentry.dataset.DatasetGuard;
 import io.latentry.job.Job;
+import io.latentry.job.JobReferences;
 import io.latentry.job.Jobs;
 import io.latentry.registry.ModelGuard;
+import io.latentry.registry.ModelRegistry;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,12 @@ class TrainingConfiguration {
     @Bean
     ModelGuard fineTuningGuard(@Lazy Jobs jobs) {
         return version -> user(jobs, "parent", version.reference());
+    }
+
+    /** Keeps jobs that the cards of models name. */
+    @Bean
+    JobReferences cardReferences(@Lazy ModelRegistry registry) {
+        return registry::jobsOnCards;
     }
 
     private static Optional<String> user(Jobs jobs, String role, String name) {

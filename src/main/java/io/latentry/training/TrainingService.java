@@ -33,7 +33,12 @@ class TrainingService {
         return jobs.submit(plan(request));
     }
 
-    /** Plans the training, and leaves it to be resumed by whoever likes to. */
+    /** Plans the training as a cancelled job, which can be resumed, under a given id. */
+    void hold(String id, TrainingRequest request) {
+        jobs.hold(id, plan(request));
+    }
+
+    /** Plans the training as a cancelled job, which can be resumed. */
     void hold(TrainingRequest request) {
         jobs.hold(plan(request));
     }

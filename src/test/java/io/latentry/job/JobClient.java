@@ -44,6 +44,10 @@ final class JobClient {
         return send(request("/v1/jobs/" + id + "/" + verb).POST(BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> delete(String id) {
+        return send(request("/v1/jobs/" + id).DELETE());
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path));
     }

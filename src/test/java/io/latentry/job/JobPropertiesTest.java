@@ -22,6 +22,7 @@ class JobPropertiesTest {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10),
+                        Duration.ofDays(90),
                         new JobProperties.Worker(
                                 "io.latentry.LatentryApplication",
                                 DataSize.ofMegabytes(512),
@@ -46,6 +47,7 @@ class JobPropertiesTest {
                 Map.entry("latentry.jobs.restart-delay", "1s"),
                 Map.entry("latentry.jobs.cancel-grace", "2s"),
                 Map.entry("latentry.jobs.shutdown-wait", "3s"),
+                Map.entry("latentry.jobs.keep", "7d"),
                 Map.entry("latentry.jobs.worker.main-class", "Main"),
                 Map.entry("latentry.jobs.worker.heap", "1GB"),
                 Map.entry("latentry.jobs.worker.jvm-options", "-Xss1m,-Xint"),
@@ -61,6 +63,7 @@ class JobPropertiesTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
+                        Duration.ofDays(7),
                         new JobProperties.Worker("Main", DataSize.ofGigabytes(1), List.of("-Xss1m", "-Xint"), 0),
                         new JobProperties.Stream(4, Duration.ofSeconds(4))));
     }

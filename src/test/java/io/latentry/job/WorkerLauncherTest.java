@@ -46,7 +46,7 @@ class WorkerLauncherTest {
     private static WorkerLauncher launcher() {
         JobProperties.Worker worker = new JobProperties.Worker(
                 JobApplication.class.getName(), DataSize.ofMegabytes(64), List.of("-XX:+UseSerialGC"), 0);
-        return new WorkerLauncher(new JobProperties(1, 1, 1, null, null, null, worker, null));
+        return new WorkerLauncher(new JobProperties(1, 1, 1, null, null, null, null, worker, null));
     }
 
     private static List<String> environment(WorkerProcess worker) throws IOException {

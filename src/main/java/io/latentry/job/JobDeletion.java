@@ -1,0 +1,59 @@
+package io.latentry.job;
+
+import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.InvalidInputException;
+import io.latentry.core.error.NotFoundException;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Deletes finished jobs: rows first, then the folder, which the next start's sweep removes if a crash comes between. */
+@Component
+class JobDeletion {
+
+    private static final Duration END_OF_TURN = Duration.ofSeconds(10);
+
+    private final JobTable jobs;
+    private final JobFolders folders;
+    private final RunningWorkers workers;
+    private final TransactionTemplate transaction;
+
+    JobDeletion(JobTable jobs, JobFolders folders, RunningWorkers workers, TransactionTemplate transaction) {
+        this.jobs = jobs;
+        this.folders = folders;
+        this.workers = workers;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Deletes a finished job with its events, checkpoints and log. What it made is kept.
+     *
+     * @throws InvalidInputException if the id is {@code latest}, which may have become another job
+     * @throws NotFoundException if there is no such job
+     * @throws ConflictException if the job is not finished
+     */
+    void delete(String id) {
+        if (id.equals(JobTable.LATEST)) {
+            throw InvalidInputException.field(
+                    "id", "must be the id of a job, since the latest may be another one by now");
+        }
+        Job job = jobs.get(id);
+        if (!job.state().isFinal() || !deleteFinished(id)) {
+            throw new ConflictException(
+                    "job-not-finished",
+                    "Only finished jobs can be deleted; this one is "
+                            + jobs.get(id).state().label() + ". Cancel it first");
+        }
+    }
+
+    /** Whether a job was in a final state, and is deleted. */
+    boolean deleteFinished(String id) {
+        // What ended the job may still be tidying its folder.
+        if (!workers.awaitRelease(id, END_OF_TURN)
+                || !Boolean.TRUE.equals(transaction.execute(status -> jobs.deleteFinished(id)))) {
+            return false;
+        }
+        folders.delete(id);
+        return true;
+    }
+}
