@@ -90,6 +90,9 @@ class DownloadedModelsTests extends WholeApplication {
         JsonNode none = client.await(submit("none", "/file/x", sha256(nonsense)), PATIENCE);
 
         assertThat(wrong.at("/error/code").asString()).isEqualTo("checksum-mismatch");
+        assertThat(wrong.at("/error/detail").asString())
+                .contains(sha256(new byte[0]))
+                .doesNotContain(sha256(nonsense));
         assertThat(none.get("state").asString()).isEqualTo("failed");
         assertThat(none.at("/error/code").asString()).isEqualTo("invalid-artifact");
         assertThat(none.at("/error/detail").asString()).contains("architecture is missing");

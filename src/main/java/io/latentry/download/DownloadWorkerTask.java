@@ -32,10 +32,9 @@ public final class DownloadWorkerTask implements WorkerTask {
             fetch(specification, limits, part, context);
         }
         if (!isRight(specification, part)) {
-            String found = Hashing.hash(part.file());
             part.delete();
             throw new WorkerFailure(
-                    "checksum-mismatch", "The file's SHA-256 is " + found + ", not " + specification.sha256());
+                    "checksum-mismatch", "The file's SHA-256 is not the expected " + specification.sha256());
         }
         DurableFiles.force(part.file());
         DurableFiles.move(part.file(), file);
