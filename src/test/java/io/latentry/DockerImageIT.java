@@ -3,11 +3,13 @@ package io.latentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
 import io.latentry.testing.LatentryClient;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,8 +118,13 @@ class DockerImageIT {
     private GenericContainer<?> container() {
         return new GenericContainer<>(image())
                 .withEnv("LATENTRY_API_KEY", KEY)
-                .withCreateContainerCmdModifier(
-                        command -> command.getHostConfig().withBinds(Bind.parse(volume + ":/data")))
+                // As docker-compose.yml has it.
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withBinds(Bind.parse(volume + ":/data"))
+                        .withReadonlyRootfs(true)
+                        .withTmpFs(Map.of("/tmp", ""))
+                        .withCapDrop(Capability.ALL)
+                        .withSecurityOpts(List.of("no-new-privileges:true")))
                 .withExposedPorts(8080)
                 .waitingFor(Wait.forHealthcheck())
                 .withStartupTimeout(Duration.ofMinutes(2));

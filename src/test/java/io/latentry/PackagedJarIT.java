@@ -34,6 +34,8 @@ class PackagedJarIT {
                                     "{\"dataset\": \"digits\", \"indices\": [0, 1, 2]}")
                             .get("codes"))
                     .hasSize(3);
+            assertThat(client.get("/actuator/sbom/application").get("bomFormat").asString())
+                    .isEqualTo("CycloneDX");
             assertThat(server.stop(Duration.ofSeconds(30))).isEqualTo(143);
         }
     }

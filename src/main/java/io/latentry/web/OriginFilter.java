@@ -39,10 +39,7 @@ final class OriginFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        SecurityHeaders.add(response);
         if (isForeign(request)) {
             refuse(response, "foreign-origin", "Pages of other origins may not use this server");
         } else if (!hosts.isEmpty() && !hosts.contains(hostname(request.getServerName()))) {

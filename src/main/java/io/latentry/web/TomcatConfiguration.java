@@ -78,7 +78,7 @@ class TomcatConfiguration {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            response.setHeader("X-Content-Type-Options", "nosniff");
+            SecurityHeaders.add(response);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             try {
                 response.getOutputStream().write(json.writeValueAsBytes(problem(response, throwable)));

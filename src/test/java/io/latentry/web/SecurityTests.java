@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,27 @@ class SecurityTests {
             assertThat(exchange(server, "/numbers?n=1", "Host: localhost\r\n"))
                     .doesNotContain("Access-Control-Allow-Origin")
                     .contains("X-Content-Type-Options: nosniff");
+        }
+    }
+
+    /** By a controller, by a filter, and by the container itself. */
+    @Test
+    void everyAnswerSaysWhatABrowserMayLoad() throws IOException {
+        try (ConfigurableApplicationContext server = start(Map.of("latentry.api-key", KEY))) {
+            for (String answer : List.of(
+                    exchange(server, "/numbers?n=1", "Host: localhost\r\nAuthorization: Bearer " + KEY + "\r\n"),
+                    exchange(server, "/numbers?n=1", "Host: localhost\r\n"),
+                    exchange(server, "/numbers?n=[", "Host: localhost\r\n"),
+                    exchange(server, "/numbers", "Host: local host\r\n"),
+                    exchange(server, "/numbers", "Host: localhost\r\nX: " + "x".repeat(20_000) + "\r\n"))) {
+                assertThat(answer)
+                        .contains("Content-Security-Policy: default-src 'none'; script-src 'self';")
+                        .contains("frame-ancestors 'none'")
+                        .contains("X-Content-Type-Options: nosniff")
+                        .contains("X-Frame-Options: DENY")
+                        .contains("Referrer-Policy: no-referrer")
+                        .contains("Cross-Origin-Resource-Policy: same-origin");
+            }
         }
     }
 
