@@ -33,6 +33,7 @@ final class StoreOpener implements BeanFactoryPostProcessor {
                 new StoreGate.Terms(
                         newestMigration(),
                         properties.adopt(),
+                        environment.getProperty("spring.datasource.url", ""),
                         environment.getProperty("spring.datasource.username", ""),
                         environment.getProperty("spring.datasource.password", "")));
         ((DefaultListableBeanFactory) factory).registerDisposableBean("storeGate", gate::close);

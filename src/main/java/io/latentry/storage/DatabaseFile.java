@@ -33,8 +33,22 @@ record DatabaseFile(Path path, String user, String password) {
         return Files.getLastModifiedTime(path).toInstant();
     }
 
+    /** Whether a URL is that of this file. */
+    boolean isAt(String url) {
+        return url.startsWith("jdbc:h2:") && slashed(url).contains(slashed(name()));
+    }
+
+    private static String slashed(String text) {
+        return text.replace('\\', '/');
+    }
+
     DatabaseView view() throws SQLException {
+        return DatabaseView.read("jdbc:h2:file:" + name(), user, password);
+    }
+
+    /** What H2 calls the file. */
+    private String name() {
         String file = path.toString();
-        return DatabaseView.read("jdbc:h2:file:" + file.substring(0, file.length() - SUFFIX.length()), user, password);
+        return file.substring(0, file.length() - SUFFIX.length());
     }
 }

@@ -23,6 +23,7 @@ public final class StoreGate implements AutoCloseable {
     private final StoreFile file;
     private final int knownSchema;
     private final boolean mayAdopt;
+    private final String url;
     private final StoreLock lock;
 
     private StoreGate(Home home, Terms terms, StoreLock lock) {
@@ -31,6 +32,7 @@ public final class StoreGate implements AutoCloseable {
         this.file = new StoreFile(home);
         this.knownSchema = terms.knownSchema();
         this.mayAdopt = terms.mayAdopt();
+        this.url = terms.url();
         this.lock = lock;
     }
 
@@ -39,10 +41,11 @@ public final class StoreGate implements AutoCloseable {
      *
      * @param knownSchema the newest version of the tables that this software knows
      * @param mayAdopt whether a database that does not belong to the store may be replaced
+     * @param url of the database; one that is not in the store's folder is not looked at
      * @param user of the database
      * @param password of that user
      */
-    public record Terms(int knownSchema, boolean mayAdopt, String user, String password) {}
+    public record Terms(int knownSchema, boolean mayAdopt, String url, String user, String password) {}
 
     /**
      * Locks a store.
@@ -62,13 +65,13 @@ public final class StoreGate implements AutoCloseable {
         try {
             Instant now = Instant.now();
             Found found = look();
-            if (found.refusal() == null && !file.isAdopting()) {
+            if (found.refusal() == null) {
                 if (mayAdopt) {
                     LOG.warn("The database belongs to the store: nothing is adopted. Unset latentry.store.adopt");
                 }
                 return new StoreStart(home, false, found.knownUntil(), Trash.of(home, "", now));
             }
-            if (found.refusal() != null && !mayAdopt && !file.isAdopting()) {
+            if (!mayAdopt && !file.isAdopting()) {
                 throw found.refusal();
             }
             return new Adoption(home, file).begin(now, found.refusal());
@@ -91,6 +94,10 @@ public final class StoreGate implements AutoCloseable {
     }
 
     private Found look() throws IOException {
+        if (!database.isAt(url)) {
+            LOG.warn("The database is not in the store's folder; whether it belongs to the store is not checked");
+            return new Found(null, Instant.MAX);
+        }
         if (!database.exists()) {
             return hasContents() ? Found.wrong(Refusals.missing(database.path())) : new Found(null, Instant.EPOCH);
         }

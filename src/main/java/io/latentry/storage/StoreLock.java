@@ -53,7 +53,9 @@ final class StoreLock implements AutoCloseable {
 
     private static void requireWritable(Path path) throws IOException {
         if (Files.exists(path) && !Files.isWritable(path)) {
-            throw Refusals.notWritable(path, Files.getOwner(path).getName());
+            throw Files.getFileStore(path).isReadOnly()
+                    ? Refusals.unusable(path, "its file system is read-only")
+                    : Refusals.notWritable(path, Files.getOwner(path).getName());
         }
     }
 
