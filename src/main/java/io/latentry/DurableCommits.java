@@ -1,5 +1,7 @@
 package io.latentry;
 
+import io.latentry.storage.StoreIdentity;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,15 +16,30 @@ import org.springframework.transaction.TransactionExecutionListener;
 class DurableCommits implements TransactionExecutionListener {
 
     private final JdbcClient jdbc;
+    private final StoreGeneration generation;
 
-    DurableCommits(JdbcClient jdbc) {
+    DurableCommits(JdbcClient jdbc, StoreGeneration generation) {
         this.jdbc = jdbc;
+        this.generation = generation;
+    }
+
+    @Override
+    public void beforeCommit(TransactionExecution transaction) {
+        if (isChange(transaction)) {
+            generation.advance();
+        }
     }
 
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null && transaction.isNewTransaction() && !transaction.isReadOnly()) {
+        if (failure == null && isChange(transaction)) {
+            Optional<StoreIdentity> committed = generation.committed();
             jdbc.sql("CHECKPOINT SYNC").update();
+            committed.ifPresent(generation::record);
         }
+    }
+
+    private static boolean isChange(TransactionExecution transaction) {
+        return transaction.isNewTransaction() && !transaction.isReadOnly();
     }
 }

@@ -90,6 +90,7 @@ public class DatasetStore implements DatasetCatalog {
         Dataset dataset = new Dataset(name, manifest.hash(), manifest.facts(), now);
         Path folder = home.datasets().resolve(UUID.randomUUID().toString());
         Files.createDirectories(home.datasets());
+        DatasetRegistration.of(dataset).write(sealed);
         DurableFiles.move(sealed, folder);
         try {
             transaction.executeWithoutResult(

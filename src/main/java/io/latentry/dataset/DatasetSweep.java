@@ -2,28 +2,34 @@ package io.latentry.dataset;
 
 import io.latentry.storage.DurableFiles;
 import io.latentry.storage.Home;
+import io.latentry.storage.OrphanSweep;
+import io.latentry.storage.StoreStart;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Deletes what a killed server left, before requests arrive: unfinished uploads, and folders without a row. */
+/**
+ * Removes what a killed server left, before requests arrive: unfinished uploads, and folders without a row; but where the
+ * database is new, gives the folders their rows first.
+ */
 @Component
 class DatasetSweep {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatasetSweep.class);
     private static final String MULTIPART = "upload_"; // Tomcat's name for the parts of a request
 
     private final Home home;
     private final DatasetTable table;
+    private final DatasetAdoption adoption;
+    private final StoreStart start;
 
-    DatasetSweep(Home home, DatasetTable table) {
+    DatasetSweep(Home home, DatasetTable table, DatasetAdoption adoption, StoreStart start) {
         this.home = home;
         this.table = table;
+        this.adoption = adoption;
+        this.start = start;
     }
 
     @PostConstruct
@@ -37,12 +43,16 @@ class DatasetSweep {
                 Folders.delete(path);
             }
         }
-        Set<String> known = table.folders();
-        for (Path path : Folders.list(home.datasets())) {
-            if (!known.contains(path.getFileName().toString())) {
-                LOG.info("Deleting {}, which belongs to no dataset", path);
-                Folders.delete(path);
-            }
+        if (start.adopting()) {
+            adoption.adopt();
+        } else {
+            adoption.describe();
+            Set<String> known = table.folders();
+            new OrphanSweep(start)
+                    .sweep(
+                            "datasets",
+                            Folders.list(home.datasets()),
+                            path -> known.contains(path.getFileName().toString()));
         }
     }
 }

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,6 +88,15 @@ class DatasetTable {
                 .query(String.class)
                 .optional()
                 .isPresent();
+    }
+
+    /** The names of all datasets by their folders. */
+    Map<String, String> namesByFolder() {
+        Map<String, String> names = new HashMap<>();
+        jdbc.sql("SELECT folder, name FROM dataset").query(row -> {
+            names.put(row.getString("folder"), row.getString("name"));
+        });
+        return names;
     }
 
     Set<String> folders() {

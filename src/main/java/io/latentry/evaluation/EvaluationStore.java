@@ -7,6 +7,7 @@ import io.latentry.evaluation.Evaluation.Score;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,20 +28,25 @@ class EvaluationStore {
     /** Reads what other releases have written, too. */
     private final JsonMapper json;
 
-    EvaluationStore(JdbcClient jdbc, JsonMapper json) {
+    private final EvaluationFiles files;
+
+    EvaluationStore(JdbcClient jdbc, EvaluationFiles files, JsonMapper json) {
         this.jdbc = jdbc;
+        this.files = files;
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
     }
 
-    /** Adds an evaluation, once. */
+    /** Adds an evaluation, once: first the file is on disk, then the rows are committed. */
     @Transactional
     void insert(Evaluation evaluation) {
         if (find(evaluation.id()).isPresent()) {
             return;
         }
+        String document = json.writeValueAsString(evaluation);
+        files.write(evaluation.id(), document);
         jdbc.sql("""
                         INSERT INTO evaluation (id, dataset, dataset_hash, document, created_at)
                         VALUES (:id, :dataset, :hash, :document, :createdAt)
@@ -48,7 +54,7 @@ class EvaluationStore {
                 .param("id", evaluation.id())
                 .param("dataset", evaluation.dataset().name())
                 .param("hash", evaluation.dataset().hash())
-                .param("document", json.writeValueAsString(evaluation))
+                .param("document", document)
                 .param("createdAt", evaluation.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
         for (Row row : evaluation.rows()) {
@@ -97,11 +103,14 @@ class EvaluationStore {
     }
 
     private Optional<Evaluation> find(String id) {
+        return document(id).map(this::read);
+    }
+
+    private Optional<String> document(String id) {
         return jdbc.sql("SELECT document FROM evaluation WHERE id = :id")
                 .param("id", id)
                 .query(String.class)
-                .optional()
-                .map(this::read);
+                .optional();
     }
 
     /**
@@ -119,6 +128,26 @@ class EvaluationStore {
                 .stream()
                 .map(this::read)
                 .toList();
+    }
+
+    /** Writes the files that are missing, and returns the ids of all evaluations. */
+    Set<String> describe() {
+        Set<String> ids =
+                jdbc.sql("SELECT id FROM evaluation").query(String.class).set();
+        for (String id : ids) {
+            if (!files.exists(id)) {
+                document(id).ifPresent(document -> files.write(id, document));
+            }
+        }
+        return ids;
+    }
+
+    /** Adds the evaluations whose documents are there. */
+    @Transactional
+    int adopt() {
+        List<Evaluation> found = files.documents(this::read);
+        found.forEach(this::insert);
+        return found.size();
     }
 
     boolean isEmpty() {

@@ -2,15 +2,18 @@ package io.latentry.job;
 
 import io.latentry.storage.DurableFiles;
 import io.latentry.storage.Home;
+import io.latentry.storage.OrphanSweep;
+import io.latentry.storage.StoreStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -22,9 +25,11 @@ class JobFolders {
     private static final String TEMPORARY = "job-";
 
     private final Home home;
+    private final StoreStart start;
 
-    JobFolders(Home home) {
+    JobFolders(Home home, StoreStart start) {
         this.home = home;
+        this.start = start;
     }
 
     Path of(String id) {
@@ -55,7 +60,7 @@ class JobFolders {
 
     /** Deletes what a worker left of a job whose result is published: checkpoints, and the result itself. */
     void tidy(String id) {
-        list(of(id)).stream()
+        OrphanSweep.entries(of(id)).stream()
                 .filter(path -> !WorkerFiles.ALL.contains(path.getFileName().toString()))
                 .forEach(JobFolders::delete);
     }
@@ -66,18 +71,20 @@ class JobFolders {
         tidy(id);
     }
 
-    /** Deletes what submissions left that never became jobs, and what a crash left of those that are done. */
+    /** Moves the folders away that never became jobs, and deletes what a crash left of those that are done. */
     void sweep(Function<String, Optional<Job>> jobs) {
-        for (Path folder : list(home.jobs())) {
-            String id = folder.getFileName().toString();
-            Optional<Job> job = jobs.apply(id);
-            if (job.isEmpty()) {
-                delete(folder);
-            } else if (job.get().state() == JobState.SUCCEEDED) {
-                tidy(id);
+        List<Path> folders = OrphanSweep.entries(home.jobs());
+        Map<Path, Job> known = new HashMap<>();
+        for (Path folder : folders) {
+            jobs.apply(folder.getFileName().toString()).ifPresent(job -> known.put(folder, job));
+        }
+        new OrphanSweep(start).sweep("jobs", folders, known::containsKey);
+        for (Job job : known.values()) {
+            if (job.state() == JobState.SUCCEEDED) {
+                tidy(job.id());
             }
         }
-        for (Path path : list(home.temporary())) {
+        for (Path path : OrphanSweep.entries(home.temporary())) {
             if (path.getFileName().toString().startsWith(TEMPORARY)) {
                 delete(path);
             }
@@ -92,17 +99,6 @@ class JobFolders {
     private static void delete(Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

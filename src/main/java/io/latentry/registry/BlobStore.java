@@ -3,6 +3,8 @@ package io.latentry.registry;
 import io.latentry.storage.DurableFiles;
 import io.latentry.storage.Hashing;
 import io.latentry.storage.Home;
+import io.latentry.storage.OrphanSweep;
+import io.latentry.storage.StoreStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,16 +27,19 @@ import org.springframework.stereotype.Component;
 class BlobStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlobStore.class);
+    private static final String ROOM = "blobs";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Home home;
     private final BlobReferences references;
+    private final OrphanSweep sweep;
     private final Map<String, Integer> pins = new HashMap<>();
     private long pinnings;
 
-    BlobStore(Home home, BlobReferences references) {
+    BlobStore(Home home, BlobReferences references, StoreStart start) {
         this.home = home;
         this.references = references;
+        this.sweep = new OrphanSweep(start);
     }
 
     /** Copies a file into the store, where it is on disk before this returns. */
@@ -91,10 +96,14 @@ class BlobStore {
      * hold its connections wait for; whoever pinned something meanwhile may have added a reference.
      */
     void deleteIfUnused(String hash) {
+        removeIfUnused(hash, this::delete);
+    }
+
+    private void removeIfUnused(String hash, Consumer<Path> removal) {
         boolean decided = false;
         while (!decided) {
             long seen = pinnings();
-            decided = references.count(hash) > 0 || deleteUnlessPinned(hash, seen);
+            decided = references.count(hash) > 0 || removeUnlessPinned(hash, seen, removal);
         }
     }
 
@@ -102,20 +111,24 @@ class BlobStore {
         return pinnings;
     }
 
-    /** Whether it is known what becomes of the blob, which is deleted if nothing was pinned since. */
-    private synchronized boolean deleteUnlessPinned(String hash, long seen) {
+    /** Whether it is known what becomes of the blob, which is removed if nothing was pinned since. */
+    private synchronized boolean removeUnlessPinned(String hash, long seen, Consumer<Path> removal) {
         if (pins.containsKey(hash)) {
             return true;
         }
         if (pinnings != seen) {
             return false;
         }
-        try {
-            Files.deleteIfExists(path(hash));
-        } catch (IOException e) {
-            LOG.warn("Blob {} is unused, but cannot be deleted now", hash, e);
-        }
+        removal.accept(path(hash));
         return true;
+    }
+
+    private void delete(Path blob) {
+        try {
+            Files.deleteIfExists(blob);
+        } catch (IOException e) {
+            LOG.warn("Blob {} is unused, but cannot be deleted now", blob.getFileName(), e);
+        }
     }
 
     /** What blobs take on disk, in bytes. */
@@ -123,17 +136,14 @@ class BlobStore {
         return hashes.stream().mapToLong(hash -> path(hash).toFile().length()).sum();
     }
 
-    /** Deletes every blob that nothing refers to, as a kill can leave them. */
+    /** Moves every blob that nothing refers to, as a kill can leave them, to the trash. */
     void sweep() {
-        if (Files.notExists(home.blobs())) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(home.blobs())) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(HASH.asMatchPredicate())
-                    .forEach(this::deleteIfUnused);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> blobs = OrphanSweep.entries(home.blobs()).stream()
+                .filter(file -> HASH.matcher(file.getFileName().toString()).matches())
+                .toList();
+        for (Path orphan : sweep.orphans(
+                ROOM, blobs, blob -> isReferenced(blob.getFileName().toString()))) {
+            removeIfUnused(orphan.getFileName().toString(), blob -> sweep.discard(ROOM, blob));
         }
     }
 

@@ -22,6 +22,7 @@ class ModelAdministration {
     private final AliasTable aliases;
     private final ModelMemory memory;
     private final BlobStore blobs;
+    private final ModelDescriptions descriptions;
     private final List<ModelGuard> guards;
     private final TransactionTemplate transaction;
 
@@ -31,6 +32,7 @@ class ModelAdministration {
             AliasTable aliases,
             ModelMemory memory,
             BlobStore blobs,
+            ModelDescriptions descriptions,
             List<ModelGuard> guards,
             TransactionTemplate transaction) {
         this.versions = versions;
@@ -38,6 +40,7 @@ class ModelAdministration {
         this.aliases = aliases;
         this.memory = memory;
         this.blobs = blobs;
+        this.descriptions = descriptions;
         this.guards = List.copyOf(guards);
         this.transaction = transaction;
     }
@@ -52,15 +55,25 @@ class ModelAdministration {
             table.lock(name);
             ModelVersion version = versions.get(new ModelReference(name, Integer.toString(number)));
             aliases.put(version, alias);
+            descriptions.update(name);
             return version;
         }));
     }
 
     /** Removes an alias; the version stays. */
     void removeAlias(String name, String alias) {
-        if (!Objects.requireNonNull(transaction.execute(status -> aliases.delete(name, alias)))) {
+        if (!Objects.requireNonNull(transaction.execute(status -> deleteAlias(name, alias)))) {
             throw new NotFoundException("alias-not-found", "There is no alias " + name + "@" + alias);
         }
+    }
+
+    private boolean deleteAlias(String name, String alias) {
+        table.lock(name);
+        boolean deleted = aliases.delete(name, alias);
+        if (deleted) {
+            descriptions.update(name);
+        }
+        return deleted;
     }
 
     /**
@@ -86,6 +99,8 @@ class ModelAdministration {
         all.forEach(this::requireUnused);
         aliases.deleteAll(reference.name());
         all.forEach(table::delete);
+        descriptions.update(reference.name());
+        all.forEach(descriptions::remove);
         return all;
     }
 
@@ -100,6 +115,7 @@ class ModelAdministration {
         }
         requireUnused(version);
         table.delete(version);
+        descriptions.remove(version);
         return List.of(version);
     }
 

@@ -15,18 +15,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Adds versions: first the weights are on disk, then the row is committed. */
+/** Adds versions: first the weights and the description are on disk, then the row is committed. */
 @Component
 class Publisher {
 
     private final BlobStore blobs;
     private final VersionTable versions;
+    private final ModelDescriptions descriptions;
     private final TransactionTemplate transaction;
     private final Clock clock = Clock.systemUTC();
 
-    Publisher(BlobStore blobs, VersionTable versions, TransactionTemplate transaction) {
+    Publisher(BlobStore blobs, VersionTable versions, ModelDescriptions descriptions, TransactionTemplate transaction) {
         this.blobs = blobs;
         this.versions = versions;
+        this.descriptions = descriptions;
         this.transaction = transaction;
     }
 
@@ -66,6 +68,7 @@ class Publisher {
                 size(blob),
                 now);
         versions.insert(published, version.origin());
+        descriptions.add(published, version.origin());
         return published;
     }
 

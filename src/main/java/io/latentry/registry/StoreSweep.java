@@ -5,7 +5,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Removes at start what a kill may have left of unfinished publishing or deleting. */
+/** Moves to the trash at start what a kill may have left of unfinished publishing or deleting. */
 @Component
 @Order(10)
 class StoreSweep implements ApplicationRunner {

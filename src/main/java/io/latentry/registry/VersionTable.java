@@ -2,8 +2,10 @@ package io.latentry.registry;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,15 +45,20 @@ class VersionTable {
         lock(name);
     }
 
+    /** The last number that a model gave; empty if there never was one of the name. */
+    Optional<Integer> findLastVersion(String name) {
+        return jdbc.sql("SELECT last_version FROM model WHERE name = :name")
+                .param("name", name)
+                .query(Integer.class)
+                .optional();
+    }
+
     /** The number of the next version of a locked model. */
     int nextNumber(String name) {
         jdbc.sql("UPDATE model SET last_version = last_version + 1 WHERE name = :name")
                 .param("name", name)
                 .update();
-        return jdbc.sql("SELECT last_version FROM model WHERE name = :name")
-                .param("name", name)
-                .query(Integer.class)
-                .single();
+        return findLastVersion(name).orElseThrow();
     }
 
     void insert(ModelVersion version, String origin) {
@@ -71,6 +78,34 @@ class VersionTable {
                 .param("bytes", version.bytes())
                 .param("createdAt", VersionRows.timestamp(version.createdAt()))
                 .update();
+    }
+
+    /** Makes a model whose versions are to be inserted again. */
+    void insertModel(String name, int lastVersion) {
+        jdbc.sql("INSERT INTO model (name, last_version) VALUES (:name, :last)")
+                .param("name", name)
+                .param("last", lastVersion)
+                .update();
+    }
+
+    /** The number that each model's newest version has or had, by the model's name. */
+    Map<String, Integer> lastVersions() {
+        Map<String, Integer> last = new TreeMap<>();
+        jdbc.sql("SELECT name, last_version FROM model").query(row -> {
+            last.put(row.getString("name"), row.getInt("last_version"));
+        });
+        return last;
+    }
+
+    /** The origins of a model's versions, by their numbers. */
+    Map<Integer, String> origins(String name) {
+        Map<Integer, String> origins = new TreeMap<>();
+        jdbc.sql("SELECT version, origin FROM model_version WHERE model = :name")
+                .param("name", name)
+                .query(row -> {
+                    origins.put(row.getInt("version"), row.getString("origin"));
+                });
+        return origins;
     }
 
     Optional<ModelVersion> findByOrigin(String origin) {

@@ -36,6 +36,26 @@ public record Home(Path root) {
         return root.resolve("blobs");
     }
 
+    /** Descriptions of models, their versions and aliases, from which their rows can be made again. */
+    public Path models() {
+        return root.resolve("models");
+    }
+
+    /** Evaluations as documents, from which their rows can be made again. */
+    public Path evaluations() {
+        return root.resolve("evaluations");
+    }
+
+    /** The folder of the database. */
+    public Path database() {
+        return root.resolve("db");
+    }
+
+    /** What sweeps and adoptions have put aside. */
+    public Path trash() {
+        return root.resolve("trash");
+    }
+
     /** Features of frozen networks; a cache, which may be deleted while no job runs. */
     public Path features() {
         return root.resolve("cache").resolve("features");

@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import io.latentry.storage.Home;
+import io.latentry.storage.StoreStart;
 import io.latentry.web.Page;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +35,11 @@ class JobApplication {
     @Bean
     Home home(@Value("${latentry.home}") Path root) {
         return new Home(root);
+    }
+
+    @Bean
+    StoreStart start(Home home) {
+        return StoreStart.plain(home);
     }
 
     @Bean

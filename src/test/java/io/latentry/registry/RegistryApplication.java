@@ -2,6 +2,7 @@ package io.latentry.registry;
 
 import io.latentry.model.SoftwareVersions;
 import io.latentry.storage.Home;
+import io.latentry.storage.StoreStart;
 import io.latentry.web.Page;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,11 @@ class RegistryApplication {
     @Bean
     Home home(@Value("${latentry.home}") Path root) {
         return new Home(root);
+    }
+
+    @Bean
+    StoreStart start(Home home) {
+        return StoreStart.plain(home);
     }
 
     @Bean

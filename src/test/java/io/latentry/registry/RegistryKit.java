@@ -6,6 +6,7 @@ import io.latentry.model.Encoder;
 import io.latentry.model.ModelReference;
 import io.latentry.model.SoftwareVersions;
 import io.latentry.storage.Home;
+import io.latentry.storage.StoreStart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -70,12 +72,24 @@ final class RegistryKit {
         table = new VersionTable(jdbc, new VersionRows(new JsonMapper()), found);
         AliasTable aliases = new AliasTable(jdbc, found);
         Versions versions = new Versions(table, aliases, found);
-        blobs = new BlobStore(home, new BlobReferences(jdbc));
+        blobs = new BlobStore(home, new BlobReferences(jdbc), StoreStart.plain(home));
         loader = new VerifiedLoader(blobs, table, networks, properties, meters);
         memory = new ModelMemory(loader, properties, meters);
+        ModelDescriptions descriptions = new ModelDescriptions(
+                table,
+                aliases,
+                new DescriptionFiles(home, new JsonMapper()),
+                Objects.requireNonNull(transaction.getTransactionManager()));
         administration = new ModelAdministration(
-                versions, table, aliases, memory, blobs, List.of(version -> Optional.ofNullable(user)), transaction);
-        Publisher publisher = new Publisher(blobs, table, transaction);
+                versions,
+                table,
+                aliases,
+                memory,
+                blobs,
+                descriptions,
+                List.of(version -> Optional.ofNullable(user)),
+                transaction);
+        Publisher publisher = new Publisher(blobs, table, descriptions, transaction);
         ArtifactJson json = new ArtifactJson();
         JsonMapper mapper = new JsonMapper();
         artifacts = new ArtifactImport(

@@ -6,13 +6,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,7 +52,45 @@ public final class ServerProcess implements AutoCloseable {
         return start(List.of("-jar", jar.toString()), home, Map.of());
     }
 
+    /** Runs a server that is expected to give up, and waits until it has. */
+    public static Ended startInVain(Class<?> main, Path home, String... options) {
+        List<String> command =
+                command(List.of("-cp", System.getProperty("java.class.path"), main.getName()), home, Map.of());
+        command.addAll(List.of(options));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.onExit().get(1, TimeUnit.MINUTES).exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("The server did not end", e);
+        }
+    }
+
+    /** How a server ended, and all that it wrote. */
+    public record Ended(int exitValue, String output) {}
+
     private static ServerProcess start(List<String> program, Path home, Map<String, String> properties) {
+        try {
+            Path log = Files.createTempFile(Files.createDirectories(home), "server", ".log");
+            Process process = new ProcessBuilder(command(program, home, properties))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                    .start();
+            ServerProcess server = new ServerProcess(process, log);
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(List<String> program, Path home, Map<String, String> properties) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -62,18 +103,7 @@ public final class ServerProcess implements AutoCloseable {
         command.add("--server.port=0");
         command.add("--latentry.home=" + home.toAbsolutePath());
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));
-        try {
-            Path log = Files.createTempFile(Files.createDirectories(home), "server", ".log");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-                    .start();
-            ServerProcess server = new ServerProcess(process, log);
-            server.awaitReady();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return command;
     }
 
     /** Its address. */

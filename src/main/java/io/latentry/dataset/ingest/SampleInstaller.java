@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Puts the samples into a new store, once each: a deleted sample stays deleted. */
@@ -19,12 +18,12 @@ class SampleInstaller implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SampleInstaller.class);
 
     private final Ingest ingest;
-    private final JdbcClient jdbc;
+    private final OfferedSamples offered;
     private final DatasetProperties properties;
 
-    SampleInstaller(Ingest ingest, JdbcClient jdbc, DatasetProperties properties) {
+    SampleInstaller(Ingest ingest, OfferedSamples offered, DatasetProperties properties) {
         this.ingest = ingest;
-        this.jdbc = jdbc;
+        this.offered = offered;
         this.properties = properties;
     }
 
@@ -39,7 +38,7 @@ class SampleInstaller implements ApplicationRunner {
 
     /** Marks the sample last: after a kill in between, the next start finds the name taken. */
     private void install(Sample sample) {
-        if (isInstalled(sample)) {
+        if (offered.contains(sample.datasetName())) {
             return;
         }
         try {
@@ -48,17 +47,7 @@ class SampleInstaller implements ApplicationRunner {
         } catch (ConflictException exception) {
             LOG.info("Left out the sample {}: a dataset has its name", sample.datasetName());
         }
-        jdbc.sql("INSERT INTO installed_sample (name) VALUES (:name)")
-                .param("name", sample.datasetName())
-                .update();
-    }
-
-    private boolean isInstalled(Sample sample) {
-        return jdbc.sql("SELECT count(*) FROM installed_sample WHERE name = :name")
-                        .param("name", sample.datasetName())
-                        .query(Long.class)
-                        .single()
-                > 0;
+        offered.add(sample.datasetName());
     }
 
     /** Adds a sample under any name. */

@@ -3,6 +3,7 @@ package io.latentry.dataset.ingest;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetGuard;
 import io.latentry.storage.Home;
+import io.latentry.storage.StoreStart;
 import io.latentry.testing.Form;
 import io.latentry.web.Page;
 import java.io.IOException;
@@ -136,6 +137,11 @@ final class DatasetServer implements AutoCloseable {
         @Bean
         Home home(@Value("${latentry.home}") Path root) {
             return new Home(root);
+        }
+
+        @Bean
+        StoreStart start(Home home) {
+            return StoreStart.plain(home);
         }
 
         /** Keeps datasets whose names say so. */
