@@ -93,7 +93,7 @@ public final class StorageMonitor {
         }
         boolean forChanges = seen.condition() != StorageCondition.READ_ONLY;
         if (state.isLost() || !database.isUsable(forChanges)) {
-            database.reopen();
+            database.reopen(forChanges);
         }
         if (database.isUsable(forChanges)) {
             suspicion = null;
