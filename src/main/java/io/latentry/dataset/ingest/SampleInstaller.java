@@ -3,6 +3,8 @@ package io.latentry.dataset.ingest;
 import io.latentry.core.error.ConflictException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetProperties;
+import io.latentry.storage.IfThereIsRoom;
+import io.latentry.storage.StorageMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -20,19 +22,20 @@ class SampleInstaller implements ApplicationRunner {
     private final Ingest ingest;
     private final OfferedSamples offered;
     private final DatasetProperties properties;
+    private final StorageMonitor storage;
 
-    SampleInstaller(Ingest ingest, OfferedSamples offered, DatasetProperties properties) {
+    SampleInstaller(
+            Ingest ingest, OfferedSamples offered, DatasetProperties properties, StorageMonitor storage) {
         this.ingest = ingest;
         this.offered = offered;
         this.properties = properties;
+        this.storage = storage;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         if (properties.samples()) {
-            for (Sample sample : Sample.all()) {
-                install(sample);
-            }
+            IfThereIsRoom.add("samples", storage, () -> Sample.all().forEach(this::install));
         }
     }
 

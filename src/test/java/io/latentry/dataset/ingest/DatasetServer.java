@@ -5,6 +5,7 @@ import io.latentry.dataset.DatasetGuard;
 import io.latentry.storage.Home;
 import io.latentry.storage.StoreStart;
 import io.latentry.testing.Form;
+import io.latentry.testing.SteadyStorage;
 import io.latentry.web.Page;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,6 +125,7 @@ final class DatasetServer implements AutoCloseable {
         context.close();
     }
 
+    @Import(SteadyStorage.class)
     @EnableAutoConfiguration(
             excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
     @ComponentScan(
