@@ -3,6 +3,7 @@ package io.latentry.job;
 import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.TooLargeException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ class JobRunner {
     private final WorkerSupervisor supervisor;
     private final JobProperties properties;
     private final JobTypes types;
+    private final JobRepairs repairs;
 
     JobRunner(
             JobTable jobs,
@@ -34,7 +36,8 @@ class JobRunner {
             RunningWorkers workers,
             WorkerSupervisor supervisor,
             JobProperties properties,
-            JobTypes types) {
+            JobTypes types,
+            JobRepairs repairs) {
         this.jobs = jobs;
         this.states = states;
         this.folders = folders;
@@ -42,6 +45,7 @@ class JobRunner {
         this.supervisor = supervisor;
         this.properties = properties;
         this.types = types;
+        this.repairs = repairs;
     }
 
     /** Works on a job until it is in a final state or the server stops. */
@@ -67,7 +71,7 @@ class JobRunner {
         if (job.state().isFinal()) {
             return false;
         }
-        if (folders.isCompleted(job.id())) {
+        if (folders.isCompleted(job.id()) && repairs.hasSoundResult(job)) {
             publish(job);
             return true;
         }
@@ -81,10 +85,15 @@ class JobRunner {
     /** Whether a worker may start; otherwise the job has failed. */
     private boolean prepare(Job job) {
         try {
+            repairs.restoreInputs(job);
             Optional.ofNullable(types.get(job.type())).ifPresent(type -> type.prepare(job, folders.of(job.id())));
             return true;
         } catch (LatentryException e) {
             fail(job, e);
+            return false;
+        } catch (IOException e) {
+            String detail = "The job's folder is damaged, and cannot be repaired: " + e.getMessage();
+            states.fail(job.id(), new JobError("specification-damaged", detail));
             return false;
         }
     }

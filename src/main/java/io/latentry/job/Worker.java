@@ -1,13 +1,18 @@
 package io.latentry.job;
 
+import io.latentry.core.error.CorruptDataException;
 import io.latentry.job.WorkerMessage.Kind;
-import io.latentry.storage.DurableFiles;
+import io.latentry.storage.FileSums;
+import io.latentry.storage.Hashing;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The main program of a worker process: runs one job's task and exits. */
 public final class Worker {
@@ -63,17 +68,32 @@ public final class Worker {
         }
         ProcessContext context = new ProcessContext(folder, output, stop);
         try {
+            context.requireSpecification();
             task.run(context);
-            DurableFiles.write(folder.resolve(WorkerFiles.COMPLETED), new byte[0]);
+            sums(folder, task.results()).write(folder.resolve(WorkerFiles.COMPLETED));
             context.flush();
             output.write(WorkerMessage.of(Kind.COMPLETED));
         } catch (WorkerStopped e) {
             context.flush();
             output.write(WorkerMessage.of(Kind.STOPPED));
         } catch (WorkerFailure e) {
-            context.flush();
-            JobError error = new JobError(e.code(), String.valueOf(e.getMessage()));
-            output.write(new WorkerMessage(Kind.FAILED, null, WorkerMessage.JSON.valueToTree(error)));
+            fail(context, output, e.code(), e);
+        } catch (CorruptDataException e) {
+            fail(context, output, e.code(), e);
         }
+    }
+
+    private static FileSums sums(Path folder, List<String> results) throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        for (String name : results) {
+            sums.put(name, Hashing.hash(folder.resolve(name)));
+        }
+        return FileSums.of(sums);
+    }
+
+    private static void fail(ProcessContext context, WorkerOutput output, String code, Exception reason) {
+        context.flush();
+        JobError error = new JobError(code, String.valueOf(reason.getMessage()));
+        output.write(new WorkerMessage(Kind.FAILED, null, WorkerMessage.JSON.valueToTree(error)));
     }
 }
