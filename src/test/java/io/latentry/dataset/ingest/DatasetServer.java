@@ -2,6 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetGuard;
+import io.latentry.storage.DamageList;
 import io.latentry.storage.Home;
 import io.latentry.testing.Form;
 import io.latentry.web.Page;
@@ -25,6 +26,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -127,6 +129,7 @@ final class DatasetServer implements AutoCloseable {
     @ComponentScan(
             basePackageClasses = {Dataset.class, Page.class},
             lazyInit = false)
+    @Import(DamageList.class)
     static class Application {
 
         public static void main(String[] arguments) {
