@@ -125,13 +125,18 @@ class BlobStore {
 
     /** Deletes every blob that nothing refers to, as a kill can leave them. */
     void sweep() {
+        hashes().forEach(this::deleteIfUnused);
+    }
+
+    /** All blobs that are there. */
+    List<String> hashes() {
         if (Files.notExists(home.blobs())) {
-            return;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(home.blobs())) {
-            files.map(file -> file.getFileName().toString())
+            return files.map(file -> file.getFileName().toString())
                     .filter(HASH.asMatchPredicate())
-                    .forEach(this::deleteIfUnused);
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
