@@ -17,9 +17,10 @@ record ChosenItems(StoredDataset stored, Split split, int[] indices) {
      * Chooses items.
      *
      * @throws io.latentry.core.error.InvalidInputException naming the first of {@code indices} that the split doesn't have
+     * @throws io.latentry.core.error.CorruptDataException if the files that hold them are damaged
      */
     ChosenItems {
-        stored.checkIndices(split, indices);
+        stored.requireSound(split, indices);
     }
 
     /** What is done with each item. */

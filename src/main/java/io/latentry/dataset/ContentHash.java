@@ -1,30 +1,23 @@
 package io.latentry.dataset;
 
 import io.latentry.model.DatasetFacts;
-import io.latentry.model.Items;
+import io.latentry.storage.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256 over all that makes a dataset: shape, type, classes, and each split's items and labels. */
+/**
+ * SHA-256 over all that makes a dataset: shape, type, classes, and of each split, the training split first, the number of
+ * items, the items, the number of labels and the labels.
+ */
 final class ContentHash {
 
-    private static final int CHUNK = 1 << 20;
+    private final MessageDigest digest = Hashing.sha256();
 
-    private final MessageDigest digest;
-
-    private ContentHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException(exception); // every Java platform has it
-        }
-    }
+    private ContentHash() {}
 
     static ContentHash of(DatasetFacts facts) {
         ContentHash hash = new ContentHash();
@@ -33,24 +26,6 @@ final class ContentHash {
         hash.add(facts.classes().size());
         facts.classes().forEach(hash::add);
         return hash;
-    }
-
-    /** Adds a split, the training split first. */
-    void add(Items items, int[] labels) {
-        add(items.count());
-        int size = items.shape().size() * items.elementType().bytes();
-        int batch = Math.max(1, CHUNK / size);
-        ByteBuffer buffer = ByteBuffer.allocate(batch * size);
-        int[] indices = new int[items.count()];
-        Arrays.setAll(indices, i -> i);
-        for (int from = 0; from < indices.length; from += batch) {
-            items.gather(indices, from, Math.min(indices.length, from + batch), buffer.clear());
-            digest.update(buffer.flip());
-        }
-        add(labels.length);
-        for (int label : labels) {
-            add(label);
-        }
     }
 
     private void add(List<Integer> values) {
@@ -64,11 +39,17 @@ final class ContentHash {
         digest.update(bytes);
     }
 
-    private void add(int value) {
+    /** Adds a number. */
+    void add(int value) {
         digest.update(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(0, value)
                 .array());
+    }
+
+    /** Adds items or labels as they are stored. */
+    void add(byte[] stored, int length) {
+        digest.update(stored, 0, length);
     }
 
     /** The hash, hexadecimal. */

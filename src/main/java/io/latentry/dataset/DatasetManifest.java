@@ -1,6 +1,5 @@
 package io.latentry.dataset;
 
-import io.latentry.core.error.CorruptDataException;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
@@ -8,6 +7,7 @@ import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -37,7 +37,7 @@ record DatasetManifest(
         int itemsPerPiece,
         String hash) {
 
-    private static final String FILE = "dataset.json";
+    static final String FILE = "dataset.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static DatasetManifest of(DatasetFacts facts, int itemsPerPiece, String hash) {
@@ -56,10 +56,12 @@ record DatasetManifest(
     static DatasetManifest read(Path folder) {
         try {
             return JSON.readValue(Files.readAllBytes(folder.resolve(FILE)), DatasetManifest.class);
+        } catch (NoSuchFileException exception) {
+            throw FolderCheck.damaged(folder, FILE + " is missing");
         } catch (IOException exception) {
             throw new UncheckedIOException("No dataset in " + folder, exception);
         } catch (JacksonException exception) {
-            throw new CorruptDataException("dataset-damaged", "The manifest in " + folder + " is damaged");
+            throw FolderCheck.damaged(folder, FILE + " is not what was stored");
         }
     }
 

@@ -1,7 +1,10 @@
 package io.latentry.dataset;
 
 import io.latentry.core.error.ConflictException;
+import io.latentry.core.error.CorruptDataException;
 import io.latentry.core.error.NotFoundException;
+import io.latentry.model.DatasetFacts;
+import io.latentry.storage.DamageList;
 import io.latentry.storage.DurableFiles;
 import io.latentry.storage.Home;
 import java.io.IOException;
@@ -34,13 +37,24 @@ public class DatasetStore implements DatasetCatalog {
     private final DatasetTable table;
     private final ObjectProvider<DatasetGuard> guards;
     private final TransactionTemplate transaction;
-    private final OpenDatasets open = new OpenDatasets();
+    private final OpenDatasets open;
+    private final DatasetChecks checks;
+    private final DamageList damages;
 
-    DatasetStore(Home home, DatasetTable table, ObjectProvider<DatasetGuard> guards, TransactionTemplate transaction) {
+    DatasetStore(
+            Home home,
+            DatasetTable table,
+            ObjectProvider<DatasetGuard> guards,
+            TransactionTemplate transaction,
+            DatasetChecks checks,
+            DamageList damages) {
         this.home = home;
         this.table = table;
         this.guards = guards;
         this.transaction = transaction;
+        this.checks = checks;
+        this.open = new OpenDatasets(checks, damages);
+        this.damages = damages;
     }
 
     @Override
@@ -51,6 +65,12 @@ public class DatasetStore implements DatasetCatalog {
 
     @Override
     public Path folder(Dataset dataset) {
+        Path folder = path(dataset);
+        checks.requireNoKnownDamage(folder);
+        return folder;
+    }
+
+    private Path path(Dataset dataset) {
         return table.folder(dataset)
                 .map(home.datasets()::resolve)
                 .orElseThrow(() -> new NotFoundException(
@@ -64,7 +84,33 @@ public class DatasetStore implements DatasetCatalog {
 
     @Override
     public StoredDataset open(Dataset dataset) {
-        return open.get(folder(dataset));
+        Path folder = path(dataset);
+        String name = DatasetShelf.name(dataset.name());
+        try {
+            StoredDataset stored = open.get(name, folder);
+            if (!isOf(stored, dataset)) {
+                throw FolderCheck.damaged(folder, DatasetManifest.FILE + " is not what was stored");
+            }
+            return stored;
+        } catch (CorruptDataException damage) {
+            path(dataset); // throws if it is being deleted: then it is no damage that files are missing
+            damages.add(name, String.valueOf(damage.getMessage()));
+            throw damage;
+        }
+    }
+
+    /** Whether a manifest says what the database does. */
+    private static boolean isOf(StoredDataset stored, Dataset dataset) {
+        DatasetFacts found = stored.facts();
+        DatasetFacts known = dataset.facts();
+        return stored.hash().equals(dataset.hash())
+                && found.shape().equals(known.shape())
+                && found.elementType() == known.elementType()
+                && found.trainCount() == known.trainCount()
+                && found.testCount() == known.testCount()
+                && found.minimum() == known.minimum()
+                && found.maximum() == known.maximum()
+                && found.classes().equals(known.classes());
     }
 
     /** Datasets by name, at most {@code limit} of those after a name. */
@@ -131,6 +177,7 @@ public class DatasetStore implements DatasetCatalog {
             return deleteRow(get(name));
         }));
         open.forget(folder);
+        damages.remove(DatasetShelf.name(name));
         discard(folder);
     }
 
@@ -141,7 +188,7 @@ public class DatasetStore implements DatasetCatalog {
             throw new ConflictException(
                     "dataset-in-use", "The dataset " + dataset.name() + " is used by " + user.get());
         }
-        Path folder = folder(dataset);
+        Path folder = path(dataset);
         table.delete(folder.getFileName().toString());
         return folder;
     }

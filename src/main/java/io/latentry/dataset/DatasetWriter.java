@@ -4,8 +4,8 @@ import io.latentry.core.error.InvalidInputException;
 import io.latentry.model.DatasetFacts;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
-import io.latentry.model.Items;
 import io.latentry.storage.DurableFiles;
+import io.latentry.storage.FileSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -100,16 +100,13 @@ public final class DatasetWriter implements AutoCloseable {
         if (testSplit.isPresent()) {
             divide(testSplit.get(), labelling);
         }
-        Map<Split, Items> items = new EnumMap<>(Split.class);
-        Map<Split, int[]> labels = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
-            SplitFiles files = SplitFiles.of(folder, split);
-            PieceWriter writer = writers.get(split);
-            labels.put(split, labels(writer, labelling));
-            PieceWriter.writeLabels(files, labels.get(split));
-            items.put(split, MappedItems.open(files, shape, elementType, writer.count(), itemsPerPiece));
+            PieceWriter.writeLabels(SplitFiles.of(folder, split), labels(writers.get(split), labelling));
         }
-        manifest(items, labels, labelling).write(folder);
+        DatasetFacts facts = facts(labelling);
+        ContentSums sums = ContentSums.of(folder, facts, itemsPerPiece, FileSource.DIRECT);
+        sums.files().write(FolderCheck.sums(folder));
+        DatasetManifest.of(facts, itemsPerPiece, sums.hash()).write(folder);
         DurableFiles.force(folder);
     }
 
@@ -122,25 +119,20 @@ public final class DatasetWriter implements AutoCloseable {
                 .toArray();
     }
 
-    private DatasetManifest manifest(Map<Split, Items> items, Map<Split, int[]> labels, Labelling labelling) {
+    private DatasetFacts facts(Labelling labelling) {
         for (Split split : Split.values()) {
-            if (items.get(split).count() == 0) {
+            if (writers.get(split).count() == 0) {
                 throw new InvalidInputException("empty-split", "There are no items in the " + split.label() + " split");
             }
         }
-        DatasetFacts facts = new DatasetFacts(
+        return new DatasetFacts(
                 shape,
                 elementType,
-                items.get(Split.TRAIN).count(),
-                items.get(Split.TEST).count(),
+                writers.get(Split.TRAIN).count(),
+                writers.get(Split.TEST).count(),
                 range.minimum(),
                 range.maximum(),
                 labelling.classes());
-        ContentHash hash = ContentHash.of(facts);
-        for (Split split : Split.values()) {
-            hash.add(items.get(split), labels.get(split));
-        }
-        return DatasetManifest.of(facts, itemsPerPiece, hash.finish());
     }
 
     /** Copies the items to their splits, in their order, and deletes the files they came from. */
@@ -149,7 +141,7 @@ public final class DatasetWriter implements AutoCloseable {
         int[] labels = unsplit.labels();
         BitSet test = rule.choose(labelling.classes().isEmpty() ? labels : labels(unsplit, labelling));
         SplitFiles files = new SplitFiles(folder, UNSPLIT);
-        MappedItems source = MappedItems.open(files, shape, elementType, labels.length, itemsPerPiece);
+        MappedItems source = MappedItems.open(files, shape, elementType, labels.length, itemsPerPiece, file -> {});
         open();
         ByteBuffer item = ByteBuffer.allocate(itemBytes());
         int[] index = new int[1];

@@ -62,6 +62,10 @@ class ItemController {
     @ApiResponse(responseCode = "406", description = "None of the media types is acceptable")
     @ApiResponse(responseCode = "413", description = "The items are too many for one answer (`answer-too-large`)")
     @ApiResponse(responseCode = "429", description = "Other answers hold the memory that it needs (`memory-busy`)")
+    @ApiResponse(responseCode = "500", description = "The stored items are not what was uploaded (`dataset-damaged`)")
+    @ApiResponse(
+            responseCode = "503",
+            description = "The items are still being compared with their checksums (`dataset-checking`)")
     @ApiResponse(responseCode = "422", description = "A picture of vectors was asked for (`not-images`)")
     ItemSlice listItems(
             @Parameter(example = "fashion-sample") @PathVariable String name,

@@ -1,6 +1,8 @@
 package io.latentry.dataset;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where the files of one split lie.
@@ -17,6 +19,12 @@ record SplitFiles(Path folder, String prefix) {
     /** Items, one after another. */
     Path piece(int number) {
         return folder.resolve(prefix + "-" + number + ".bin");
+    }
+
+    /** All pieces of a number of items. */
+    List<Path> pieces(int count, int itemsPerPiece) {
+        int number = (int) (((long) count + itemsPerPiece - 1) / itemsPerPiece);
+        return IntStream.range(0, number).mapToObj(this::piece).toList();
     }
 
     /** A little-endian 32-bit integer for each item. */

@@ -8,14 +8,13 @@ import io.latentry.model.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A dataset's files, mapped into memory. Needs no Spring: the worker opens it too. Safe for use by several threads.
@@ -25,39 +24,57 @@ public final class StoredDataset implements AutoCloseable {
     private static final float BYTE_RANGE = 255;
 
     private final DatasetManifest manifest;
-    private final Map<Split, Items> items = new EnumMap<>(Split.class);
-    private final Map<Split, IntBuffer> labels = new EnumMap<>(Split.class);
+    private final Map<Split, MappedItems> items = new EnumMap<>(Split.class);
+    private final Map<Split, StoredLabels> labels = new EnumMap<>(Split.class);
 
-    private StoredDataset(Path folder) throws IOException {
-        this.manifest = DatasetManifest.read(folder);
+    private StoredDataset(FolderCheck check, Consumer<Path> use) throws IOException {
+        this.manifest = check.manifest();
         DatasetFacts facts = manifest.facts();
         for (Split split : Split.values()) {
-            SplitFiles files = SplitFiles.of(folder, split);
+            SplitFiles files = SplitFiles.of(check.folder(), split);
             int count = manifest.count(split);
-            labels.put(split, labels(files, count));
+            labels.put(split, StoredLabels.open(files.labels(), facts.classes().isEmpty() ? 0 : count, use));
             items.put(
                     split,
-                    MappedItems.open(files, facts.shape(), facts.elementType(), count, manifest.itemsPerPiece())
+                    MappedItems.open(files, facts.shape(), facts.elementType(), count, manifest.itemsPerPiece(), use)
                             .labelled(labels.get(split)));
         }
     }
 
-    private IntBuffer labels(SplitFiles files, int count) throws IOException {
-        long bytes = manifest.classes().isEmpty() ? 0 : (long) count * Integer.BYTES;
-        return MappedItems.map(files.labels(), bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asIntBuffer();
+    /**
+     * Maps the files of a sealed dataset's folder and checks their sizes. Each is compared with its checksum when something is
+     * first read from it: then, too, an exception says that it is damaged.
+     *
+     * @throws UncheckedIOException if a file cannot be read
+     * @throws io.latentry.core.error.CorruptDataException with code {@code dataset-damaged} if a file is missing or has another
+     *     size than its dataset needs
+     */
+    public static StoredDataset open(Path folder) {
+        FolderCheck check = FolderCheck.of(folder, false);
+        return open(check, check::require);
     }
 
     /**
-     * Maps the files of a sealed dataset's folder and checks their sizes.
+     * The same for a dataset whose contents are known.
      *
-     * @throws UncheckedIOException if a file cannot be read
-     * @throws io.latentry.core.error.CorruptDataException if a file has another size than its dataset needs
+     * @param hash of the contents
      */
-    public static StoredDataset open(Path folder) {
+    public static StoredDataset open(Path folder, String hash) {
+        StoredDataset dataset = open(folder);
+        if (!dataset.hash().equals(hash)) {
+            throw FolderCheck.damaged(folder, DatasetManifest.FILE + " is not what was stored");
+        }
+        return dataset;
+    }
+
+    /**
+     * The same for the server.
+     *
+     * @param use of a file, before the first
+     */
+    static StoredDataset open(FolderCheck check, Consumer<Path> use) {
         try {
-            return new StoredDataset(folder);
+            return new StoredDataset(check, use);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -84,10 +101,7 @@ public final class StoredDataset implements AutoCloseable {
 
     /** The label of each item of a split, or an empty array if items have none. */
     public int[] labels(Split split) {
-        IntBuffer stored = labels.get(split).duplicate();
-        int[] values = new int[stored.remaining()];
-        stored.get(values);
-        return values;
+        return labels.get(split).all();
     }
 
     /**
@@ -123,6 +137,16 @@ public final class StoredDataset implements AutoCloseable {
                         "must be from 0 to " + (count - 1) + " in the " + split.label() + " split");
             }
         }
+    }
+
+    /**
+     * Has the files checked that hold some items, before an answer with them begins.
+     *
+     * @throws io.latentry.core.error.CorruptDataException with code {@code dataset-damaged}
+     */
+    void requireSound(Split split, int[] indices) {
+        checkIndices(split, indices);
+        items.get(split).requireSound(indices);
     }
 
     /** Fills a tensor {@code [indices, …shape]} with items that the split has, as {@link #tensor} gives them. */

@@ -9,6 +9,7 @@ import io.latentry.storage.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fetches a file into the job's folder, and goes on where an earlier process was cut off. */
@@ -38,6 +39,11 @@ public final class DownloadWorkerTask implements WorkerTask {
         }
         DurableFiles.force(part.file());
         DurableFiles.move(part.file(), file);
+    }
+
+    @Override
+    public List<String> results() {
+        return List.of(DownloadSpecification.FILE);
     }
 
     /** Whether what is there is wrong, and of more than one answer. */

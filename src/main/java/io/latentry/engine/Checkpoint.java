@@ -1,16 +1,10 @@
 package io.latentry.engine;
 
-import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.model.EpochReport;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a run stands, beside its arrays; together they are one safetensors file.
+ * Where a run stands, beside its arrays; {@link Checkpoints} keeps them together in one file.
  *
  * @param epoch being trained, from 1
  * @param batch next of that epoch, from 0
@@ -35,34 +29,4 @@ record Checkpoint(
         double bestLoss,
         boolean finished,
         double seconds,
-        List<EpochReport> history) {
-
-    private static final String FILE = "checkpoint.safetensors";
-    /** This record as JSON; no parameter is called so. */
-    private static final String STATE = "state";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    static Path file(Path folder) {
-        return folder.resolve(FILE);
-    }
-
-    static boolean exists(Path folder) {
-        return Files.exists(file(folder));
-    }
-
-    static Checkpoint read(SafeTensorsReader file) {
-        ByteBuffer mapped = file.bytes(STATE);
-        byte[] json = new byte[mapped.remaining()];
-        mapped.get(json);
-        return JSON.readValue(json, Checkpoint.class);
-    }
-
-    void write(Path folder, TrainingState state, Learning learning) {
-        byte[] json = JSON.writeValueAsBytes(this);
-        Map<String, Entry> entries = state.entries();
-        entries.putAll(learning.entries());
-        entries.put(STATE, Entry.of(StoredType.U8, ByteBuffer.wrap(json), json.length));
-        SafeTensorsWriter.write(file(folder), Map.of(), entries);
-    }
-}
+        List<EpochReport> history) {}

@@ -56,7 +56,9 @@ final class FeatureCache {
     FeatureFile open(Path folderIfTooLarge, Appender append) throws IOException {
         if (bytes > settings.maximumBytes()) {
             Path own = folderIfTooLarge.resolve("features");
-            complete(own, append);
+            if (!isComplete(own)) {
+                complete(own, append);
+            }
             return FeatureFile.open(own, width, bytes);
         }
         Files.createDirectories(settings.folder());
@@ -73,13 +75,25 @@ final class FeatureCache {
             if (Files.notExists(file)) {
                 return Optional.empty();
             }
-            if (!FeatureChecksum.isRight(file, bytes)) {
-                Files.delete(file);
+            if (!isComplete(file)) {
+                Files.deleteIfExists(file);
                 return Optional.empty();
             }
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return Optional.of(FeatureFile.open(file, width, bytes));
         }
+    }
+
+    /** Whether all is there and what was written; what has its checksum and differs is deleted. */
+    private boolean isComplete(Path file) throws IOException {
+        if (Files.notExists(file) || Files.size(file) != bytes + FeatureChecksum.SIZE) {
+            return false;
+        }
+        boolean right = FeatureChecksum.isRight(file, bytes);
+        if (!right) {
+            Files.delete(file);
+        }
+        return right;
     }
 
     private FeatureFile write(Appender append) throws IOException {
@@ -97,11 +111,14 @@ final class FeatureCache {
     private void complete(Path file, Appender append) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            FreeSpace.require(file.toAbsolutePath().getParent(), bytes - Math.min(channel.size(), bytes));
-            append.append(channel, Math.min(channel.size(), bytes));
+            PartialSums sums = new PartialSums(file);
+            long sound = sums.sound(channel, Math.min(channel.size(), bytes));
+            FreeSpace.require(file.toAbsolutePath().getParent(), bytes - sound);
+            append.append(channel, sound, end -> sums.add(channel, end));
             channel.truncate(bytes);
+            FeatureChecksum.append(file);
+            sums.delete();
         }
-        FeatureChecksum.append(file);
     }
 
     /** Writes features. */
@@ -112,8 +129,16 @@ final class FeatureCache {
          * Writes what is missing.
          *
          * @param position bytes that are there, of which the last row may be incomplete
+         * @param written takes how much is there after each piece
          */
-        void append(FileChannel channel, long position) throws IOException;
+        void append(FileChannel channel, long position, Written written) throws IOException;
+    }
+
+    /** Takes in that a file has grown. */
+    @FunctionalInterface
+    interface Written {
+
+        void to(long end) throws IOException;
     }
 
     /** Deletes the entries that were used longest ago, until this one fits beside the others and what is being written. */
@@ -132,6 +157,7 @@ final class FeatureCache {
             if ((total > settings.maximumBytes() || !FreeSpace.has(settings.folder(), bytes)) && isSpare(file)) {
                 total -= Files.size(file);
                 Files.delete(file);
+                Files.deleteIfExists(PartialSums.of(file));
             }
         }
     }

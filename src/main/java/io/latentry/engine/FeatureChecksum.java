@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 /** The SHA-256 that ends a file of cached features. */
 final class FeatureChecksum {
 
-    private static final int SIZE = 32;
+    static final int SIZE = 32;
     private static final int PIECE = 1 << 20;
 
     private FeatureChecksum() {}

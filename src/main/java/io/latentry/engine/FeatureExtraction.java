@@ -53,7 +53,7 @@ final class FeatureExtraction implements AutoCloseable {
     }
 
     /** Writes the features that are missing, in the batches in which an undisturbed run would: other batches, other bits. */
-    void append(FileChannel channel, long position) throws IOException {
+    void append(FileChannel channel, long position, FeatureCache.Written written) throws IOException {
         int row = beginningOfBatch((int) (position / rowBytes));
         channel.position((long) row * rowBytes);
         int rows = task.train().count() + task.test().count();
@@ -66,6 +66,7 @@ final class FeatureExtraction implements AutoCloseable {
                     channel,
                     training ? train : test,
                     training ? row : row - task.train().count());
+            written.to(channel.position());
             report(row, rows);
         }
     }

@@ -51,9 +51,9 @@ final class FrozenRun {
         }
     }
 
-    private void compute(FileChannel channel, long position) throws IOException {
+    private void compute(FileChannel channel, long position, FeatureCache.Written written) throws IOException {
         try (FeatureExtraction extraction = new FeatureExtraction(runtime, task, monitor)) {
-            extraction.append(channel, position);
+            extraction.append(channel, position, written);
             DurableFiles.write(
                     task.folder().resolve(SECONDS),
                     String.valueOf(extraction.seconds()).getBytes(StandardCharsets.US_ASCII));
@@ -67,6 +67,8 @@ final class FrozenRun {
             return Files.exists(file)
                     ? Map.of("run.featureSeconds", Double.valueOf(Files.readString(file)), "run.cacheHits", 0.0)
                     : Map.of("run.featureSeconds", 0.0, "run.cacheHits", 1.0);
+        } catch (NumberFormatException e) {
+            return Map.of("run.cacheHits", 0.0); // the file is damaged; nothing but this figure depends on it
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

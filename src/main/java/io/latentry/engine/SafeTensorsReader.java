@@ -89,6 +89,15 @@ final class SafeTensorsReader implements AutoCloseable {
         return header.metadata();
     }
 
+    /** Whether the last bytes are the {@link FileCrc} of all before them. */
+    boolean endsWithItsChecksum() {
+        try {
+            return FileCrc.isRight(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the file", e);
+        }
+    }
+
     /** The tensors by name. */
     SortedMap<String, SafeTensorsHeader.Entry> entries() {
         return header.entries();

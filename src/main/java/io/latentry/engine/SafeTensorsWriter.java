@@ -29,7 +29,10 @@ final class SafeTensorsWriter {
 
     private SafeTensorsWriter() {}
 
-    /** Writes a tensor's values, little-endian and row-major, all of them and nothing else. */
+    /**
+     * Writes a tensor's values, little-endian and row-major, all of them and nothing else; what has been written before them can
+     * be read.
+     */
     @FunctionalInterface
     interface Values {
 
@@ -130,7 +133,11 @@ final class SafeTensorsWriter {
     private static void writeAll(Path file, ByteBuffer header, List<Map.Entry<String, Entry>> ordered)
             throws IOException {
         try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
             write(channel, header);
             for (Map.Entry<String, Entry> entry : ordered) {
                 long end = channel.position() + entry.getValue().size();

@@ -3,6 +3,7 @@ package io.latentry.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.latentry.core.error.TrainingStoppedException;
+import io.latentry.engine.SafeTensorsWriter.Entry;
 import io.latentry.engine.family.NetworkDescription;
 import io.latentry.model.EpochReport;
 import io.latentry.model.ItemStatistics;
@@ -33,6 +34,7 @@ final class TrainingRun implements AutoCloseable {
     private final RunPosition position;
     private final Schedule schedule;
     private final TrainingClock clock;
+    private final Checkpoints checkpoints;
     private final TrainingState state;
     private final Learning learning;
     private final int chunkSteps;
@@ -58,21 +60,31 @@ final class TrainingRun implements AutoCloseable {
         int batches = (order.trainingCount() - 1) / regimen.batchSize() + 1;
         position = new RunPosition(regimen.epochs(), batches, network.losses(), regimen.advice());
         schedule = new Schedule(regimen.schedule(), regimen.learningRate(), position.steps());
-        if (Checkpoint.exists(task.folder())) {
-            try (SafeTensorsReader file = SafeTensorsReader.open(Checkpoint.file(task.folder()))) {
-                Checkpoint checkpoint = Checkpoint.read(file);
-                position.restore(checkpoint);
-                monitor.resumed(position.epoch(), position.step());
-                state = TrainingState.restore(network, manager, file, plan.inherited());
-                clock = new TrainingClock(task.checkpointInterval(), checkpoint.seconds());
-                learning = plan.learner().resume(program, state, file, position.step(), manager);
-            }
-        } else {
-            state = TrainingState.initial(network, manager, task.seed(), statistics, plan.inherited());
-            clock = new TrainingClock(task.checkpointInterval(), 0);
-            Examples examples = new Examples(training, order.shuffled(0), task.seed());
-            learning = plan.learner().begin(program, state, examples, manager);
-        }
+        checkpoints = new Checkpoints(task.folder(), monitor);
+        Start start = checkpoints.restore(this::restored).orElseGet(this::initial);
+        clock = start.clock();
+        state = start.state();
+        learning = start.learning();
+    }
+
+    /** What a run begins with. */
+    private record Start(TrainingClock clock, TrainingState state, Learning learning) {}
+
+    private Start restored(Checkpoints.Opened opened) {
+        Checkpoint checkpoint = opened.checkpoint();
+        TrainingClock resumedClock = new TrainingClock(task.checkpointInterval(), checkpoint.seconds());
+        TrainingState found = TrainingState.restore(plan.network(), manager, opened.file(), plan.inherited());
+        Learning resumed = plan.learner().resume(program, found, opened.file(), checkpoint.step(), manager);
+        position.restore(checkpoint);
+        monitor.resumed(position.epoch(), position.step());
+        return new Start(resumedClock, found, resumed);
+    }
+
+    private Start initial() {
+        TrainingClock firstClock = new TrainingClock(task.checkpointInterval(), 0);
+        TrainingState first = TrainingState.initial(plan.network(), manager, task.seed(), statistics, plan.inherited());
+        Examples examples = new Examples(training, order.shuffled(0), task.seed());
+        return new Start(firstClock, first, plan.learner().begin(program, first, examples, manager));
     }
 
     /** Of large items fewer, but always as many for the same task. */
@@ -162,7 +174,9 @@ final class TrainingRun implements AutoCloseable {
     private void saveIfDue() {
         boolean stop = monitor.stopRequested() && !position.finished();
         if (stop || clock.checkpointIsDue()) {
-            position.checkpoint(clock.seconds()).write(task.folder(), state, learning);
+            Map<String, Entry> arrays = state.entries();
+            arrays.putAll(learning.entries());
+            checkpoints.write(position.checkpoint(clock.seconds()), arrays);
             clock.checkpointWritten();
         }
         if (stop) {

@@ -73,6 +73,7 @@ class EvaluationController {
             description = "A model does not suit the dataset, or a protocol needs labels or more items"
                     + " (`shape-mismatch`, `labels-missing`, `too-few-items`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
+    @ApiResponse(responseCode = "500", description = "The dataset is known to be damaged (`dataset-damaged`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
     ResponseEntity<JobView> evaluate(@Valid @RequestBody EvaluationRequest request) {
         Job job = evaluations.submit(request);

@@ -14,6 +14,8 @@ import io.latentry.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,12 +48,22 @@ public final class EvaluationWorkerTask implements WorkerTask {
             WorkerInputs.requireWeights(model.files(), model.blobs(), model.reference(), "model-deleted");
         }
         try (EvaluationEngine engine = engines.apply(specification.threads());
-                StoredDataset dataset = StoredDataset.open(Path.of(specification.datasetFolder()))) {
+                StoredDataset dataset = StoredDataset.open(
+                        Path.of(specification.datasetFolder()),
+                        specification.dataset().hash())) {
             Cells cells = Cells.in(context.folder(), json);
+            if (cells.damaged() > 0) {
+                context.event("measurements-damaged", Map.of("lines", cells.damaged()));
+            }
             Evaluation evaluation = new EvaluationRun(context, specification, engine, dataset, cells).toTheEnd();
             DurableFiles.write(result, json.writeValueAsBytes(evaluation));
         } catch (Data.Stopped | TrainingStoppedException e) {
             throw new WorkerStopped();
         }
+    }
+
+    @Override
+    public List<String> results() {
+        return List.of(RESULT);
     }
 }

@@ -39,7 +39,8 @@ class ModelOperationDocument implements GlobalOperationCustomizer {
             "415", "The body's media type is not taken",
             "422", "The model can't do that (`capability-unsupported`, with its `capabilities`)",
             "429", "The engine is busy; see `Retry-After`",
-            "503", "The model can't be loaded now; see `Retry-After`",
+            "500", "The stored weights or dataset are damaged (`dataset-damaged`, `weights-corrupt`)",
+            "503", "The model can't be loaded now, or the dataset is still being checked; see `Retry-After`",
             "504", "It took too long");
 
     @Override

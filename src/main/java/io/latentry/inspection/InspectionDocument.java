@@ -29,7 +29,8 @@ class InspectionDocument implements GlobalOperationCustomizer {
             "413", "The answer has too many numbers, or too many pixels (`answer-too-large`, `picture-too-large`)",
             "422", "The model can't do that, or its items are no pictures (`capability-unsupported`, `no-picture`)",
             "429", "The engine is busy; see `Retry-After`",
-            "503", "The model can't be loaded now; see `Retry-After`",
+            "500", "The stored weights or dataset are damaged (`dataset-damaged`, `weights-corrupt`)",
+            "503", "The model can't be loaded now, or the dataset is still being checked; see `Retry-After`",
             "504", "It took too long");
 
     @Override

@@ -12,13 +12,30 @@ final class EventTypes {
     static final String PROGRESS = "progress";
     static final String PAUSED = "paused";
     static final String WORKER_DIED = "worker-died";
+    /** Files that a worker starts from were damaged, and written again. */
+    static final String INPUTS_RESTORED = "inputs-restored";
+
+    /** A worker's result was damaged before it was published, and is made again. */
+    static final String RESULT_DAMAGED = "result-damaged";
+
     static final String CANCELLING = "cancelling";
     static final String CANCELLED = "cancelled";
     static final String FAILED = "failed";
     static final String SUCCEEDED = "succeeded";
 
-    private static final Set<String> RESERVED =
-            Set.of(QUEUED, STARTED, RESUMED, PROGRESS, PAUSED, WORKER_DIED, CANCELLING, CANCELLED, FAILED, SUCCEEDED);
+    private static final Set<String> RESERVED = Set.of(
+            QUEUED,
+            STARTED,
+            RESUMED,
+            PROGRESS,
+            PAUSED,
+            WORKER_DIED,
+            INPUTS_RESTORED,
+            RESULT_DAMAGED,
+            CANCELLING,
+            CANCELLED,
+            FAILED,
+            SUCCEEDED);
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 

@@ -18,8 +18,9 @@ record JobEvent(
 
         @Schema(
                 description =
-                        "queued, started, resumed, progress, cancelling, cancelled, failed or succeeded; or a type of"
-                                + " the job's own, such as epoch",
+                        "queued, started, resumed, progress, worker-died, inputs-restored, result-damaged, cancelling,"
+                                + " cancelled, failed or succeeded; or a type of the job's own, such as epoch or"
+                                + " checkpoint-damaged",
                 example = "epoch")
         String type,
 

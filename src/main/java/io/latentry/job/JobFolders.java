@@ -2,6 +2,7 @@ package io.latentry.job;
 
 import io.latentry.storage.DurableFiles;
 import io.latentry.storage.FreeSpace;
+import io.latentry.storage.FileSums;
 import io.latentry.storage.Home;
 import io.latentry.storage.OrphanSweep;
 import io.latentry.storage.StoreStart;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,27 @@ class JobFolders {
         DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Writes the files that a worker starts from once more, where they are not what a job's row says.
+     *
+     * @return the names of those that were not
+     */
+    List<String> restore(Job job) throws IOException {
+        List<String> restored = new ArrayList<>();
+        restore(of(job.id()).resolve(WorkerFiles.TYPE), job.type(), restored);
+        restore(of(job.id()).resolve(WorkerFiles.SPECIFICATION), job.specification(), restored);
+        return restored;
+    }
+
+    private static void restore(Path file, String text, List<String> restored) throws IOException {
+        byte[] right = text.getBytes(StandardCharsets.UTF_8);
+        boolean isRight = Files.exists(file) && Arrays.equals(Files.readAllBytes(file), right);
+        if (!isRight && Files.isDirectory(file.getParent())) {
+            DurableFiles.write(file, right);
+            restored.add(file.getFileName().toString());
+        }
+    }
+
     /** Deletes a folder that no job has. */
     void delete(String id) {
         delete(of(id));
@@ -68,6 +92,14 @@ class JobFolders {
         OrphanSweep.entries(of(id)).stream()
                 .filter(path -> !WorkerFiles.ALL.contains(path.getFileName().toString()))
                 .forEach(JobFolders::delete);
+    }
+
+    /** Deletes a worker's result, but not what it came from; first that it is one. */
+    void discardResult(String id) throws IOException {
+        Path completed = of(id).resolve(WorkerFiles.COMPLETED);
+        FileSums sums = FileSums.read(completed);
+        delete(completed);
+        sums.byName().keySet().forEach(name -> delete(of(id).resolve(name)));
     }
 
     /** Deletes a worker's result, which cannot be published, with all that it came from; first that it is one. */

@@ -4,6 +4,7 @@ import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.TooLargeException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ class JobRunner {
     private final StoragePause pauses;
     private final JobProperties properties;
     private final JobTypes types;
+    private final JobRepairs repairs;
 
     JobRunner(
             JobTable jobs,
@@ -37,7 +39,8 @@ class JobRunner {
             WorkerSupervisor supervisor,
             StoragePause pauses,
             JobProperties properties,
-            JobTypes types) {
+            JobTypes types,
+            JobRepairs repairs) {
         this.jobs = jobs;
         this.states = states;
         this.folders = folders;
@@ -46,6 +49,7 @@ class JobRunner {
         this.pauses = pauses;
         this.properties = properties;
         this.types = types;
+        this.repairs = repairs;
     }
 
     /** Works on a job until it is in a final state or the server stops. */
@@ -97,7 +101,7 @@ class JobRunner {
         if (job.state().isFinal()) {
             return false;
         }
-        if (folders.isCompleted(job.id())) {
+        if (folders.isCompleted(job.id()) && repairs.hasSoundResult(job)) {
             publish(job);
             return true;
         }
@@ -111,10 +115,15 @@ class JobRunner {
     /** Whether a worker may start; otherwise the job has failed. */
     private boolean prepare(Job job) {
         try {
+            repairs.restoreInputs(job);
             Optional.ofNullable(types.get(job.type())).ifPresent(type -> type.prepare(job, folders.of(job.id())));
             return true;
         } catch (LatentryException e) {
             failUnlessPaused(job, e);
+            return false;
+        } catch (IOException e) {
+            String detail = "The job's folder is damaged, and cannot be repaired: " + e.getMessage();
+            states.fail(job.id(), new JobError("specification-damaged", detail));
             return false;
         }
     }

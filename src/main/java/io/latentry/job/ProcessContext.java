@@ -2,10 +2,12 @@ package io.latentry.job;
 
 import io.latentry.job.WorkerMessage.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /** The {@link WorkerContext} of a worker process. */
 final class ProcessContext implements WorkerContext {
@@ -23,7 +25,20 @@ final class ProcessContext implements WorkerContext {
         this.folder = folder;
         this.output = output;
         this.stop = stop;
-        specification = Files.readString(folder.resolve(WorkerFiles.SPECIFICATION));
+        // Decayed bytes need not be UTF-8.
+        specification =
+                new String(Files.readAllBytes(folder.resolve(WorkerFiles.SPECIFICATION)), StandardCharsets.UTF_8);
+    }
+
+    /** Refuses a specification that cannot be one. */
+    void requireSpecification() throws WorkerFailure {
+        try {
+            WorkerMessage.JSON.readTree(specification);
+        } catch (JacksonException e) {
+            throw new WorkerFailure(
+                    "specification-damaged",
+                    "The job's " + WorkerFiles.SPECIFICATION + " is no longer JSON: " + e.getOriginalMessage());
+        }
     }
 
     @Override

@@ -1,18 +1,22 @@
 package io.latentry.job;
 
 import io.latentry.core.error.DiskFullException;
-import io.latentry.job.WorkerMessage.Kind;
 import io.latentry.job.WorkerMessage.NoRoom;
-import io.latentry.storage.DurableFiles;
 import io.latentry.storage.StorageFaults;
+import io.latentry.core.error.CorruptDataException;
+import io.latentry.job.WorkerMessage.Kind;
+import io.latentry.storage.FileSums;
+import io.latentry.storage.Hashing;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The main program of a worker process: runs one job's task and exits. */
 public final class Worker {
@@ -62,8 +66,9 @@ public final class Worker {
     /** Whatever a volume that is full or read-only makes of the work, it ends in one exception. */
     private static void runWhileThereIsRoom(WorkerTask task, ProcessContext context) throws Exception {
         try {
+            context.requireSpecification();
             task.run(context);
-            DurableFiles.write(context.folder().resolve(WorkerFiles.COMPLETED), new byte[0]);
+            sums(context.folder(), task.results()).write(context.folder().resolve(WorkerFiles.COMPLETED));
             context.flush();
         } catch (IOException | RuntimeException | InternalError e) {
             Optional<DiskFullException> full = StorageFaults.inFolder(context.folder(), e);
@@ -93,9 +98,23 @@ public final class Worker {
             context.flush();
             output.write(WorkerMessage.of(Kind.STOPPED));
         } catch (WorkerFailure e) {
-            context.flush();
-            JobError error = new JobError(e.code(), String.valueOf(e.getMessage()));
-            output.write(new WorkerMessage(Kind.FAILED, null, WorkerMessage.JSON.valueToTree(error)));
+            fail(context, output, e.code(), e);
+        } catch (CorruptDataException e) {
+            fail(context, output, e.code(), e);
         }
+    }
+
+    private static FileSums sums(Path folder, List<String> results) throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        for (String name : results) {
+            sums.put(name, Hashing.hash(folder.resolve(name)));
+        }
+        return FileSums.of(sums);
+    }
+
+    private static void fail(ProcessContext context, WorkerOutput output, String code, Exception reason) {
+        context.flush();
+        JobError error = new JobError(code, String.valueOf(reason.getMessage()));
+        output.write(new WorkerMessage(Kind.FAILED, null, WorkerMessage.JSON.valueToTree(error)));
     }
 }

@@ -13,7 +13,10 @@ final class WorkerFiles {
     /** Locked by the one process that works in the folder. */
     static final String LOCK = "lock";
 
-    /** Written when the task has returned: the result is on disk, and only publishing is left to do. */
+    /**
+     * Written when the task has returned: the result is on disk, and only publishing is left to do. Holds the checksums of the
+     * result's files.
+     */
     static final String COMPLETED = "completed";
 
     static final String LOG = "worker.log";

@@ -1,5 +1,7 @@
 package io.latentry.job;
 
+import java.util.List;
+
 /** The worker's side of a kind of job; runs in the child process, without Spring. */
 @FunctionalInterface
 public interface WorkerTask {
@@ -13,4 +15,9 @@ public interface WorkerTask {
      * @throws Exception on anything else; the server starts another worker, up to a limit
      */
     void run(WorkerContext context) throws Exception;
+
+    /** The names of the files in the folder that make the result: they are published only as {@link #run} left them. */
+    default List<String> results() {
+        return List.of();
+    }
 }

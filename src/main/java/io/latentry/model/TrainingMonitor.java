@@ -12,6 +12,15 @@ public interface TrainingMonitor {
     /** The run went on from a checkpoint. */
     void resumed(int epoch, long step);
 
+    /**
+     * A checkpoint was not what had been written, and was deleted.
+     *
+     * @param file its name
+     * @param detail what is wrong with it
+     * @param previous whether there is an older one to go on from, instead of from the start
+     */
+    default void checkpointDamaged(String file, String detail, boolean previous) {}
+
     /** Asked between chunks: whether to write a checkpoint and stop. */
     boolean stopRequested();
 }

@@ -138,13 +138,19 @@ class BlobStore {
 
     /** Moves every blob that nothing refers to, as a kill can leave them, to the trash. */
     void sweep() {
-        List<Path> blobs = OrphanSweep.entries(home.blobs()).stream()
-                .filter(file -> HASH.matcher(file.getFileName().toString()).matches())
-                .toList();
+        List<Path> blobs = hashes().stream().map(this::path).toList();
         for (Path orphan : sweep.orphans(
                 ROOM, blobs, blob -> isReferenced(blob.getFileName().toString()))) {
             removeIfUnused(orphan.getFileName().toString(), blob -> sweep.discard(ROOM, blob));
         }
+    }
+
+    /** All blobs that are there. */
+    List<String> hashes() {
+        return OrphanSweep.entries(home.blobs()).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(HASH.asMatchPredicate())
+                .toList();
     }
 
     /** Where a blob is, or would be. */

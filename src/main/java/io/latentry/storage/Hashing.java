@@ -36,7 +36,17 @@ public final class Hashing {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /** Reads a file from a source and returns its hash. */
+    public static String hash(Path file, FileSource source) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream input = new DigestInputStream(source.open(file), digest)) {
+            input.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A digest for what is hashed piece by piece. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-/** The store's home folder: durable files, hashing, free space, and whether the store can be written. */
+/** The store's home folder: durable files, hashing, the scrub, free space, and whether the store can be written. */
 @NullMarked
 package io.latentry.storage;
 

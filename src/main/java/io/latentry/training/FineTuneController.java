@@ -61,6 +61,7 @@ class FineTuneController {
             description = "The dataset does not suit the model or the objective (`shape-mismatch`,"
                     + " `objective-unsupported`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
+    @ApiResponse(responseCode = "500", description = "The dataset is known to be damaged (`dataset-damaged`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
     ResponseEntity<JobView> fineTune(
             @Parameter(example = "demo-backbone", description = "`name`, `name@3` or `name@alias`") @PathVariable

@@ -16,6 +16,15 @@ record ReportingMonitor(WorkerContext context) implements TrainingMonitor {
      */
     record Restored(int epoch, long step) {}
 
+    /**
+     * The data of a {@code checkpoint-damaged} event.
+     *
+     * @param file its name
+     * @param detail what is wrong with it
+     * @param continuesFrom {@code previous-checkpoint} or {@code start}
+     */
+    record Damaged(String file, String detail, String continuesFrom) {}
+
     @Override
     public void progress(TrainingProgress progress) {
         context.progress(progress);
@@ -29,6 +38,11 @@ record ReportingMonitor(WorkerContext context) implements TrainingMonitor {
     @Override
     public void resumed(int epoch, long step) {
         context.event("checkpoint-restored", new Restored(epoch, step));
+    }
+
+    @Override
+    public void checkpointDamaged(String file, String detail, boolean previous) {
+        context.event("checkpoint-damaged", new Damaged(file, detail, previous ? "previous-checkpoint" : "start"));
     }
 
     @Override

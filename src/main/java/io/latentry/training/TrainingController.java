@@ -48,6 +48,7 @@ class TrainingController {
     @ApiResponse(responseCode = "202", description = "Queued")
     @ApiResponse(responseCode = "400", description = "A field is unknown or wrong; `errors` names it (`invalid-input`)")
     @ApiResponse(responseCode = "404", description = "There is no such dataset (`dataset-not-found`)")
+    @ApiResponse(responseCode = "500", description = "The dataset is known to be damaged (`dataset-damaged`)")
     @ApiResponse(
             responseCode = "422",
             description = "The method cannot learn from this dataset (`values-out-of-range`, `labels-required`)")

@@ -59,12 +59,14 @@ public final class TrainingWorkerTask implements WorkerTask {
             return;
         }
         TrainingSpecification specification = json.readValue(context.specification(), TrainingSpecification.class);
-        WorkerInputs.requireDataset(specification.dataset().name(), Path.of(specification.datasetFolder()));
+        Path folder = Path.of(specification.datasetFolder());
+        WorkerInputs.requireDataset(specification.dataset().name(), folder);
         ParentSpecification parent = specification.parent();
         if (parent != null) {
             WorkerInputs.requireWeights(parent.files(), parent.blobs(), parent.reference(), "parent-deleted");
         }
-        try (StoredDataset dataset = StoredDataset.open(Path.of(specification.datasetFolder()))) {
+        try (StoredDataset dataset =
+                StoredDataset.open(folder, specification.dataset().hash())) {
             TrainingResult result = engines.apply(specification.threads())
                     .train(task(specification, dataset, context.folder()), new ReportingMonitor(context));
             TrainingResult appraised = result.with(memory()).with(appraise(specification, dataset, context));
@@ -74,6 +76,11 @@ public final class TrainingWorkerTask implements WorkerTask {
         } catch (TrainingFailedException e) {
             throw new WorkerFailure(e.code(), e.getMessage());
         }
+    }
+
+    @Override
+    public List<String> results() {
+        return List.of(TrainingTask.WEIGHTS, CARD);
     }
 
     private static TrainingTask task(TrainingSpecification specification, StoredDataset dataset, Path folder) {
@@ -140,13 +147,15 @@ public final class TrainingWorkerTask implements WorkerTask {
         }
         weights.add(context.folder().resolve(TrainingTask.WEIGHTS));
         try {
-            return appraisal.figures(new Appraisal.Trained(
+            Map<String, Double> figures = appraisal.figures(new Appraisal.Trained(
                     specification.config(),
                     weights,
                     dataset,
                     specification.threads(),
                     context.folder(),
                     context::stopRequested));
+            Files.delete(begun);
+            return figures;
         } catch (TrainingStoppedException | DiskFullException e) {
             Files.delete(begun);
             throw e;

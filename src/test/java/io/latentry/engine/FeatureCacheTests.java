@@ -54,6 +54,28 @@ class FeatureCacheTests extends FineTuneKit {
     }
 
     @Test
+    void damagedFeaturesAreNotGoneOnFromEither() throws IOException {
+        Trained parent = train("classifier", IMAGE, Map.of("architecture", "conv", "hidden", List.of(4)));
+        Map<String, Object> settings = Map.of("epochs", 1);
+        byte[] undisturbed = bytes(fineTune(parent, Transfer.ALL, settings, QuietMonitor.patient())
+                .weights()
+                .get(1));
+        clearCache();
+        Path broken = newFolder();
+        assertThatExceptionOfType(TrainingStoppedException.class)
+                .isThrownBy(() -> fineTune(parent, Transfer.ALL, settings, QuietMonitor.stoppingAfter(1), broken));
+        Path partial = folder.resolve("cache").resolve("key.partial");
+        byte[] features = Files.readAllBytes(partial);
+        Arrays.fill(features, 8, 24, (byte) 63);
+        Files.write(partial, features);
+
+        Trained resumed = fineTune(parent, Transfer.ALL, settings, QuietMonitor.patient(), broken);
+
+        assertThat(bytes(resumed.weights().get(1))).isEqualTo(undisturbed);
+        assertThat(folder.resolve("cache").resolve("key.partial.sums")).doesNotExist();
+    }
+
+    @Test
     void featuresMakeRoomForThoseUsedLater() throws IOException {
         Path cache = Files.createDirectories(folder.resolve("cache"));
         Files.write(cache.resolve("old.features"), new byte[(int) CACHE_BYTES - 1_000]);
@@ -133,7 +155,7 @@ class FeatureCacheTests extends FineTuneKit {
     private void append(TrainingTask task, Path file, long position) throws IOException {
         try (FeatureExtraction extraction = new FeatureExtraction(runtime, task, QuietMonitor.patient());
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            extraction.append(channel, position);
+            extraction.append(channel, position, end -> {});
         }
     }
 

@@ -3,6 +3,8 @@ package io.latentry.engine;
 import io.latentry.model.EpochReport;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Listens, and asks to stop after a number of chunks. */
 final class QuietMonitor implements TrainingMonitor {
@@ -10,6 +12,7 @@ final class QuietMonitor implements TrainingMonitor {
     private final int chunksToLive;
     private int chunks;
     private int resumed;
+    private final List<String> damaged = new ArrayList<>();
 
     private QuietMonitor(int chunksToLive) {
         this.chunksToLive = chunksToLive;
@@ -30,6 +33,16 @@ final class QuietMonitor implements TrainingMonitor {
 
     int resumed() {
         return resumed;
+    }
+
+    /** The checkpoints that were damaged, each with whether there was a previous one. */
+    List<String> damaged() {
+        return damaged;
+    }
+
+    @Override
+    public void checkpointDamaged(String file, String detail, boolean previous) {
+        damaged.add(file + " " + previous);
     }
 
     @Override

@@ -41,6 +41,24 @@ class CellsTest {
     }
 
     @Test
+    void aDamagedLineCountsForNothingAndTheOthersStay() throws IOException {
+        Cells cells = Cells.in(folder, JsonMapper.shared());
+        cells.add(new Cell("pca-2", "knn", 1, Map.of("knnCosineAccuracy", 0.512), null, 2));
+        cells.add(new Cell("pca-2", "knn", 2, Map.of("knnCosineAccuracy", 0.75), null, 2));
+        Path file = folder.resolve("cells.jsonl");
+        String old = JsonMapper.shared().writeValueAsString(new Cell("pca-4", "knn", 1, Map.of(), null, 1)) + "\n";
+        Files.writeString(file, old + Files.readString(file).replace("0.512", "0.912"));
+
+        Cells again = Cells.in(folder, JsonMapper.shared());
+
+        assertThat(again.damaged()).isOne();
+        assertThat(again.find("pca-2", "knn", 1)).isEmpty();
+        assertThat(again.find("pca-2", "knn", 2)).isPresent();
+        assertThat(again.find("pca-4", "knn", 1)).as("of an earlier version").isPresent();
+        assertThat(Cells.in(folder, JsonMapper.shared()).damaged()).isZero();
+    }
+
+    @Test
     void aScoreIsMeanAndDeviationOfASample() {
         assertThat(Score.of(List.of(1.0, 2.0, 3.0))).isEqualTo(new Score(2, 1.0, 3));
         assertThat(Score.of(List.of(4.0))).isEqualTo(new Score(4, null, 1));

@@ -87,6 +87,17 @@ class WorkerTest {
                 .contains("no task for jobs of type cooking");
     }
 
+    @Test
+    void saysThatItsSpecificationIsBroken() throws Exception {
+        Files.write(folder.resolve(WorkerFiles.SPECIFICATION), new byte[] {'{', (byte) 0xff, 0});
+
+        Process worker = start();
+
+        assertThat(exitCode(worker)).isEqualTo(Worker.DONE);
+        assertThat(new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("FAILED", "specification-damaged");
+    }
+
     private Process start() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,6 +2,7 @@ package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetGuard;
+import io.latentry.storage.DamageList;
 import io.latentry.storage.Home;
 import io.latentry.storage.StoreStart;
 import io.latentry.testing.Form;
@@ -131,6 +132,7 @@ final class DatasetServer implements AutoCloseable {
     @ComponentScan(
             basePackageClasses = {Dataset.class, Page.class},
             lazyInit = false)
+    @Import(DamageList.class)
     static class Application {
 
         public static void main(String[] arguments) {
