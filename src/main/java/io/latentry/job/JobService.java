@@ -28,6 +28,7 @@ class JobService implements Jobs {
     private final EventLog events;
     private final RunningWorkers workers;
     private final TransactionTemplate transaction;
+    private final WorkerMemory memory;
     private final JobProperties properties;
 
     JobService(
@@ -40,6 +41,7 @@ class JobService implements Jobs {
             EventLog events,
             RunningWorkers workers,
             TransactionTemplate transaction,
+            WorkerMemory memory,
             JobProperties properties) {
         this.jobs = jobs;
         this.states = states;
@@ -50,12 +52,14 @@ class JobService implements Jobs {
         this.events = events;
         this.workers = workers;
         this.transaction = transaction;
+        this.memory = memory;
         this.properties = properties;
     }
 
     /** One at a time, so that the queue never exceeds its capacity. */
     @Override
     public synchronized Job submit(NewJob job) {
+        memory.check(job.memory());
         checkCapacity();
         return insert(job, queue::add);
     }
