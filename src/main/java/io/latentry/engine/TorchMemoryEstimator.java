@@ -27,7 +27,7 @@ final class TorchMemoryEstimator implements MemoryEstimator {
     private static final long HEAP_BYTES_PER_VALUE = 4 * Double.BYTES + 2 * Float.BYTES;
 
     /** Chunks of items, and what the regression keeps of them. */
-    private static final long PROTOCOL_BYTES = 48L << 20;
+    private static final long PROTOCOL_BYTES = 32L << 20;
 
     /** Items to which principal components are fitted for comparison have more values in no quick evaluation. */
     private static final int MOST_COMPARED_VALUES = 4_096;

@@ -19,8 +19,7 @@ class FootprintTests {
         graph.add("b", new Linear(20, 30), x);
 
         assertThat(Footprint.of(graph, 0, Precision.FLOAT32)).isEqualTo(new Footprint(4 * (10 + 20), 4 * (20 + 30)));
-        assertThat(Footprint.of(graph, 0, Precision.BFLOAT16))
-                .isEqualTo(new Footprint(2 * (10 + 20), 2 * (20 + 30)));
+        assertThat(Footprint.of(graph, 0, Precision.BFLOAT16)).isEqualTo(new Footprint(2 * (10 + 20), 2 * (20 + 30)));
     }
 
     /** A GELU's gradient needs what it was given, the next layer's what it made. */
