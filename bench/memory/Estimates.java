@@ -22,8 +22,8 @@ public class Estimates {
             Job.training(
                     "vae",
                     "fashion-sample",
-                    "{\"epochs\": 1, \"architecture\": \"conv\", \"hidden\": [64, 64], \"strides\": [1, 2], \"batchSize\": 512,"
-                            + " \"precision\": \"bfloat16\"}"),
+                    "{\"epochs\": 1, \"architecture\": \"conv\", \"hidden\": [128, 256], \"batchSize\": 512}"),
+            Job.training("vae", "fashion-sample", "{\"epochs\": 1, \"precision\": \"bfloat16\"}"),
             Job.training("denoising-autoencoder", "fashion-sample", "{\"epochs\": 1}"),
             Job.training("classifier", "fashion-sample", "{\"epochs\": 1, \"architecture\": \"resnet20\", \"batchSize\": 512}"),
             Job.training(
