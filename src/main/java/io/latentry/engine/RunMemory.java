@@ -39,7 +39,7 @@ record RunMemory(
     /** The values of an item on the way from its bytes to the loss, and their gradients, in float32. */
     private static final int ITEM_COPIES = 8;
 
-    /** What passes on its way forward, and its gradient on the way back. */
+    /** What passes on its way forward, in oneDNN's own order too, or its gradient on the way back. */
     private static final int PASSING_COPIES = 2;
 
     /** Blocks of fewer bytes come from one heap, as workers are started; larger ones are given back as soon as they are free. */
@@ -134,7 +134,7 @@ record RunMemory(
 
     /** An item on its way through a network without a way back. */
     static long forwardBytes(Footprint footprint, ItemShape shape) {
-        return footprint.passing() + itemCopies(shape);
+        return PASSING_COPIES * footprint.passing() + itemCopies(shape);
     }
 
     private static long itemCopies(ItemShape shape) {

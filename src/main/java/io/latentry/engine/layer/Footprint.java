@@ -10,7 +10,8 @@ import java.util.List;
  * What the results of a network's layers take of memory, in bytes for each item of a batch.
  *
  * @param kept results that are kept from the forward pass until the backward pass has used them
- * @param passing results at hand at one time without them: what the largest layer takes and what it makes
+ * @param passing results at hand at one time without them: the largest that a layer takes and what it makes, of the layer
+ *     where both are most
  */
 public record Footprint(long kept, long passing) {
 
@@ -60,7 +61,8 @@ public record Footprint(long kept, long passing) {
         return values(node)
                 + node.inputs().stream()
                         .mapToLong(input -> values(nodes.get(input)))
-                        .sum();
+                        .max()
+                        .orElse(0);
     }
 
     private static long values(Node node) {
