@@ -52,7 +52,7 @@ class MemoryEstimateTests extends WholeApplication {
         assertIsNear(
                 "vae",
                 "{\"architecture\": \"conv\", \"hidden\": [128, 128], \"strides\": [1, 2], \"epochs\": 1,"
-                        + " \"batchSize\": 1000}");
+                        + " \"batchSize\": 1200}");
     }
 
     private void assertIsNear(String method, String hyperparameters) {
