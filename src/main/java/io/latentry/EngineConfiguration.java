@@ -6,6 +6,7 @@ import io.latentry.engine.Methods;
 import io.latentry.engine.TorchNetworkLoader;
 import io.latentry.model.FineTuning;
 import io.latentry.model.ImageFitter;
+import io.latentry.model.MemoryEstimator;
 import io.latentry.model.Method;
 import io.latentry.model.PrincipalAxes;
 import io.latentry.model.WeightsImporter;
@@ -53,5 +54,10 @@ class EngineConfiguration {
     @Bean
     FineTuning fineTuning() {
         return Methods.fineTuning();
+    }
+
+    @Bean
+    MemoryEstimator memoryEstimator() {
+        return Methods.memoryEstimator();
     }
 }

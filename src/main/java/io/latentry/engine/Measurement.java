@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.latentry.engine.family.NetworkDescription;
+import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,10 +92,14 @@ final class Measurement implements AutoCloseable {
         }
     }
 
+    /** Items that are measured at once. */
+    static int items(ItemShape shape) {
+        return Math.max(1, Math.min(MOST_ITEMS, MOST_VALUES / shape.size()));
+    }
+
     private double[] sums(
             String method, ChunkReader reader, int[] indices, Seeds purpose, NDList further, NDList parameters) {
-        int step = Math.max(
-                1, Math.min(MOST_ITEMS, MOST_VALUES / reader.items().shape().size()));
+        int step = items(reader.items().shape());
         double[] sums = new double[0];
         for (int from = 0; from < indices.length; from += step) {
             try (NDManager call = manager.newSubManager()) {

@@ -115,8 +115,7 @@ public final class TorchNetworkLoader implements NetworkLoader, AutoCloseable {
     private static NDList initialWeights(List<Parameter> parameters, NDManager manager) {
         NDList arrays = new NDList();
         for (Parameter parameter : parameters) {
-            float[] values = InitialWeights.draw(parameter, 0, arrays.size());
-            arrays.add(manager.create(values, WeightsFile.shapeOf(parameter)));
+            arrays.add(InitialWeights.array(parameter, 0, arrays.size(), manager));
             arrays.get(arrays.size() - 1).setName(WeightsFile.ARGUMENT);
         }
         return arrays;

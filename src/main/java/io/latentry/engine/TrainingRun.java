@@ -88,7 +88,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /** Of large items fewer, but always as many for the same task. */
-    private static int chunkSteps(int most, long batchBytes) {
+    static int chunkSteps(int most, long batchBytes) {
         return (int) Math.max(1, Math.min(most, CHUNK_BYTES / batchBytes));
     }
 

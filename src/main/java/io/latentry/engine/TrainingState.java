@@ -61,8 +61,7 @@ final class TrainingState {
     private NDArray begin(Parameter parameter, long seed, InheritedWeights inherited) {
         return inherited
                 .read(parameter, manager)
-                .orElseGet(() ->
-                        manager.create(InitialWeights.draw(parameter, seed, p.size()), WeightsFile.shapeOf(parameter)));
+                .orElseGet(() -> InitialWeights.array(parameter, seed, p.size(), manager));
     }
 
     private void addFrozen(InheritedWeights inherited) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     its id; empty before it succeeded
  * @param error why it failed, or null
  * @param attempts worker processes started for it so far
+ * @param memoryEstimateBytes what a worker was estimated to take at its peak; null if that is not known
  * @param createdAt when it was submitted
  * @param startedAt when its first worker started, or null
  * @param finishedAt when it reached a final state, or null
@@ -31,6 +32,7 @@ public record Job(
         Map<String, String> result,
         @Nullable JobError error,
         int attempts,
+        @Nullable Long memoryEstimateBytes,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {

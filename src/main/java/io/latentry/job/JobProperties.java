@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -43,6 +44,8 @@ record JobProperties(
      * @param mainClass its main class, which hands its arguments {@code worker} and the job's folder to
      *     {@link io.latentry.job.Worker}; an executable jar names its own
      * @param heap its {@code -Xmx}; tensors live outside the heap
+     * @param memory that it may take in all, heap included; jobs that are estimated to take more are refused. If it is left
+     *     out, the machine's or the container's memory less what the server needs
      * @param jvmOptions further options of its JVM; by default it optimizes only what runs very often, since libtorch
      *     computes nearly everything, on the cores that the compiler would take
      * @param niceness by how much it yields to the server, from 0 (not at all) to 19; Unix only
@@ -51,6 +54,8 @@ record JobProperties(
             @DefaultValue("io.latentry.LatentryApplication") @NotBlank String mainClass,
 
             @DefaultValue("512MB") DataSize heap,
+
+            @Nullable DataSize memory,
 
             @DefaultValue({
                 "-XX:+UseSerialGC",

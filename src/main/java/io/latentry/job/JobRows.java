@@ -36,6 +36,7 @@ class JobRows implements RowMapper<Job> {
                 json.readValue(row.getString("result"), STRINGS),
                 error(row.getString("error_code"), row.getString("error_detail")),
                 row.getInt("attempts"),
+                row.getObject("memory_estimate", Long.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("started_at", OffsetDateTime.class)),
                 instant(row.getObject("finished_at", OffsetDateTime.class)));

@@ -30,6 +30,7 @@ class JobService implements Jobs {
     private final RunningWorkers workers;
     private final TransactionTemplate transaction;
     private final StorageMonitor storage;
+    private final WorkerMemory memory;
     private final JobProperties properties;
 
     JobService(
@@ -43,6 +44,7 @@ class JobService implements Jobs {
             RunningWorkers workers,
             TransactionTemplate transaction,
             StorageMonitor storage,
+            WorkerMemory memory,
             JobProperties properties) {
         this.jobs = jobs;
         this.states = states;
@@ -54,6 +56,7 @@ class JobService implements Jobs {
         this.workers = workers;
         this.transaction = transaction;
         this.storage = storage;
+        this.memory = memory;
         this.properties = properties;
     }
 
@@ -61,6 +64,7 @@ class JobService implements Jobs {
     @Override
     public synchronized Job submit(NewJob job) {
         storage.admit();
+        memory.check(job.memory());
         checkCapacity();
         return insert(ids.next(), job, queue::add);
     }

@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import io.latentry.core.error.NotFoundException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,14 @@ class JobTable {
     void insert(String id, NewJob job, Instant now) {
         jdbc.sql("""
                         INSERT INTO job (id, type, state, specification, subject, result, attempts, fruitless_attempts,
-                            furthest_step, last_event, created_at, queued_at)
-                        VALUES (:id, :type, 'QUEUED', :specification, :subject, '{}', 0, 0, 0, 0, :now, :now)
+                            furthest_step, last_event, memory_estimate, created_at, queued_at)
+                        VALUES (:id, :type, 'QUEUED', :specification, :subject, '{}', 0, 0, 0, 0, :memory, :now, :now)
                         """)
                 .param("id", id)
                 .param("type", job.type())
                 .param("specification", job.specification())
                 .param("subject", rows.write(job.subject()))
+                .param("memory", job.memory() == null ? null : job.memory().bytes(), Types.BIGINT)
                 .param("now", JobRows.timestamp(now))
                 .update();
     }

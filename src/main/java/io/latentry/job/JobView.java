@@ -63,6 +63,13 @@ public record JobView(
         @Schema(description = "Worker processes started so far", example = "1")
         int attempts,
 
+        @Schema(
+                description =
+                        "What the worker was estimated to take at its peak, Java heap and native memory, without pages of"
+                                + " mapped files; absent for imports",
+                example = "310000000")
+        @Nullable Long memoryEstimateBytes,
+
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -97,6 +104,7 @@ public record JobView(
                 job.result(),
                 job.error(),
                 job.attempts(),
+                job.memoryEstimateBytes(),
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),

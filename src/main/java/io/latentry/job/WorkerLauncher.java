@@ -34,6 +34,9 @@ class WorkerLauncher {
         if command -v nice > /dev/null; then exec nice -n "$0" "$@"; else exec "$@"; fi
         """;
 
+    /** By default the heap begins with a share of the machine's memory, and all of that is used before anything is collected. */
+    private static final long FIRST_HEAP_MB = 16;
+
     /** A chunk of items, and what is computed of it, are outside the heap. */
     private static final String BUFFERS = "-XX:MaxDirectMemorySize=1g";
 
@@ -61,6 +64,7 @@ class WorkerLauncher {
     private List<String> command(Path folder) {
         List<String> command = new ArrayList<>(prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xms" + Math.min(FIRST_HEAP_MB, properties.heap().toMegabytes()) + "m");
         command.add("-Xmx" + properties.heap().toMegabytes() + "m");
         command.add(BUFFERS);
         command.add("-D" + FreeSpace.RESERVE + "=" + FreeSpace.configured());

@@ -59,7 +59,8 @@ class FineTuneController {
     @ApiResponse(
             responseCode = "422",
             description = "The dataset does not suit the model or the objective (`shape-mismatch`,"
-                    + " `objective-unsupported`)")
+                    + " `objective-unsupported`), or no worker has the memory (`not-enough-memory`, with `estimateBytes`,"
+                    + " `limitBytes`, and the property `limit`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
     @ApiResponse(responseCode = "500", description = "The dataset is known to be damaged (`dataset-damaged`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")

@@ -51,7 +51,9 @@ class TrainingController {
     @ApiResponse(responseCode = "500", description = "The dataset is known to be damaged (`dataset-damaged`)")
     @ApiResponse(
             responseCode = "422",
-            description = "The method cannot learn from this dataset (`values-out-of-range`, `labels-required`)")
+            description =
+                    "The method cannot learn from this dataset (`values-out-of-range`, `labels-required`), or no worker"
+                            + " has the memory (`not-enough-memory`, with `estimateBytes`, `limitBytes`, and the property `limit`)")
     @ApiResponse(responseCode = "429", description = "The queue is full (`queue-full`)")
     @ApiResponse(responseCode = "503", description = "The server is stopping (`draining`)")
     ResponseEntity<JobView> train(@Valid @RequestBody TrainingRequest request) {

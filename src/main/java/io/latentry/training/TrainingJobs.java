@@ -4,6 +4,8 @@ import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.job.NewJob;
 import io.latentry.model.DatasetFacts;
+import io.latentry.model.MemoryEstimate;
+import io.latentry.model.MemoryEstimator;
 import io.latentry.model.ModelCard;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.SoftwareVersions;
@@ -20,13 +22,20 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingJobs {
 
     private final DatasetCatalog datasets;
+    private final MemoryEstimator memory;
     private final TrainingProperties properties;
     private final SoftwareVersions software;
     private final JsonMapper json;
     private final SecureRandom seeds = new SecureRandom();
 
-    TrainingJobs(DatasetCatalog datasets, TrainingProperties properties, SoftwareVersions software, JsonMapper json) {
+    TrainingJobs(
+            DatasetCatalog datasets,
+            MemoryEstimator memory,
+            TrainingProperties properties,
+            SoftwareVersions software,
+            JsonMapper json) {
         this.datasets = datasets;
+        this.memory = memory;
         this.properties = properties;
         this.software = software;
         this.json = json;
@@ -56,7 +65,17 @@ class TrainingJobs {
         if (plan.parent() != null) {
             subject.put("parent", plan.parent().reference());
         }
-        return new NewJob(TrainingSpecification.JOB_TYPE, json.writeValueAsString(specification(plan)), subject);
+        return new NewJob(
+                TrainingSpecification.JOB_TYPE, json.writeValueAsString(specification(plan)), subject, memory(plan));
+    }
+
+    private MemoryEstimate memory(Plan plan) {
+        ParentSpecification parent = plan.parent();
+        return memory.ofTraining(
+                plan.config(),
+                parent == null ? null : parent.freeze(),
+                plan.dataset().facts(),
+                properties.chunkSteps());
     }
 
     private TrainingSpecification specification(Plan plan) {

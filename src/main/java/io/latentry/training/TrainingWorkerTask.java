@@ -69,8 +69,8 @@ public final class TrainingWorkerTask implements WorkerTask {
                 StoredDataset.open(folder, specification.dataset().hash())) {
             TrainingResult result = engines.apply(specification.threads())
                     .train(task(specification, dataset, context.folder()), new ReportingMonitor(context));
-            TrainingResult appraised = result.with(memory()).with(appraise(specification, dataset, context));
-            writeCard(context.folder(), card(context.jobId(), specification, appraised));
+            TrainingResult appraised = result.with(appraise(specification, dataset, context));
+            writeCard(context.folder(), card(context.jobId(), specification, appraised.with(memory())));
         } catch (TrainingStoppedException e) {
             throw new WorkerStopped();
         } catch (TrainingFailedException e) {

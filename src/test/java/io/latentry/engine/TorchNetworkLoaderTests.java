@@ -30,6 +30,7 @@ import io.latentry.model.Tensor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -269,7 +270,8 @@ class TorchNetworkLoaderTests {
         NetworkDescription network = Family.of(config.method()).network(config);
         Map<String, SafeTensorsWriter.Entry> tensors = new HashMap<>();
         for (Parameter parameter : network.arrays()) {
-            float[] values = InitialWeights.draw(parameter, 1, tensors.size());
+            float[] values = new float[(int) parameter.size()];
+            InitialWeights.draw(parameter, 1, tensors.size(), FloatBuffer.wrap(values));
             if (parameter.name().equals(NetworkDescription.STANDARD_DEVIATION)) {
                 Arrays.fill(values, 1);
             }

@@ -26,6 +26,7 @@ class JobPropertiesTest {
                         new JobProperties.Worker(
                                 "io.latentry.LatentryApplication",
                                 DataSize.ofMegabytes(512),
+                                null,
                                 List.of(
                                         "-XX:+UseSerialGC",
                                         "-XX:Tier4InvocationThreshold=50000",
@@ -50,6 +51,7 @@ class JobPropertiesTest {
                 Map.entry("latentry.jobs.keep", "7d"),
                 Map.entry("latentry.jobs.worker.main-class", "Main"),
                 Map.entry("latentry.jobs.worker.heap", "1GB"),
+                Map.entry("latentry.jobs.worker.memory", "8GB"),
                 Map.entry("latentry.jobs.worker.jvm-options", "-Xss1m,-Xint"),
                 Map.entry("latentry.jobs.worker.niceness", "0"),
                 Map.entry("latentry.jobs.stream.max-subscribers", "4"),
@@ -64,7 +66,12 @@ class JobPropertiesTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ofDays(7),
-                        new JobProperties.Worker("Main", DataSize.ofGigabytes(1), List.of("-Xss1m", "-Xint"), 0),
+                        new JobProperties.Worker(
+                                "Main",
+                                DataSize.ofGigabytes(1),
+                                DataSize.ofGigabytes(8),
+                                List.of("-Xss1m", "-Xint"),
+                                0),
                         new JobProperties.Stream(4, Duration.ofSeconds(4))));
     }
 

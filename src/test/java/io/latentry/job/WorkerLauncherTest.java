@@ -45,7 +45,7 @@ class WorkerLauncherTest {
 
     private static WorkerLauncher launcher() {
         JobProperties.Worker worker = new JobProperties.Worker(
-                JobApplication.class.getName(), DataSize.ofMegabytes(64), List.of("-XX:+UseSerialGC"), 0);
+                JobApplication.class.getName(), DataSize.ofMegabytes(64), null, List.of("-XX:+UseSerialGC"), 0);
         return new WorkerLauncher(new JobProperties(1, 1, 1, null, null, null, null, worker, null));
     }
 

@@ -1,10 +1,15 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.layer.Footprint;
+import io.latentry.engine.layer.Graph;
 import io.latentry.engine.layer.Parameter;
 import io.latentry.engine.layer.Sequential;
+import io.latentry.engine.layer.Value;
 import io.latentry.model.ItemShape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -63,7 +68,25 @@ final class Assembly {
         sources.add(placed(maths, trained));
         sources.add(AUGMENTATION);
         sources.add(SERVING);
-        return new NetworkDescription(trained, units.statistics(shape), String.join("\n", sources), losses);
+        return new NetworkDescription(
+                trained, units.statistics(shape), String.join("\n", sources), losses, footprint(shape, parts));
+    }
+
+    /** Each part is given what the last one before it made of its shape. */
+    private static Footprint footprint(ItemShape shape, List<Sequential> parts) {
+        if (parts.isEmpty()) {
+            return Footprint.NONE;
+        }
+        Graph graph = new Graph(shape.dimensions());
+        Deque<Value> made = new ArrayDeque<>(List.of(graph.input()));
+        for (Sequential part : parts) {
+            Value from = made.stream()
+                    .filter(value -> value.shape().equals(part.inputShape()))
+                    .findFirst()
+                    .orElseThrow();
+            made.push(part.addTo(graph, from));
+        }
+        return Footprint.of(graph, 0, parts.get(0).precision());
     }
 
     /**

@@ -239,6 +239,11 @@ public final class Classifier implements Family {
     }
 
     @Override
+    public int mostServed(ModelConfig config) {
+        return build(config).mostItems();
+    }
+
+    @Override
     public ServedDescription served(ModelConfig config, Precision precision) {
         return build(config).served(precision);
     }

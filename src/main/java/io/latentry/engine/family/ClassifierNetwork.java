@@ -1,6 +1,7 @@
 package io.latentry.engine.family;
 
 import io.latentry.engine.layer.FoldedGraph;
+import io.latentry.engine.layer.Footprint;
 import io.latentry.engine.layer.Graph;
 import io.latentry.engine.layer.GraphMethod;
 import io.latentry.engine.layer.Parameter;
@@ -88,7 +89,8 @@ record ClassifierNetwork(
                 MATHS.replace(
                         "SMOOTHING",
                         settings.get(ClassifierSettings.LABEL_SMOOTHING).toString()));
-        return new NetworkDescription(trained, tracked, ofData, frozen, program, LOSSES);
+        Footprint footprint = Footprint.of(graph, lastFrozen, precision);
+        return new NetworkDescription(trained, tracked, ofData, frozen, program, LOSSES, footprint);
     }
 
     private static boolean isOfData(Parameter parameter) {

@@ -93,7 +93,19 @@ final class DictionaryFitting {
                 batch,
                 true,
                 settings.get(Settings.VALIDATION_FRACTION),
-                settings.get(Settings.PATIENCE));
+                settings.get(Settings.PATIENCE),
+                scratch(config, settings));
+    }
+
+    /** The codes on their way, and what they are absorbed as; supervised, a system of equations for each item. */
+    private static long scratch(ModelConfig config, Hyperparameters settings) {
+        long atoms = settings.get(Dictionary.ATOMS);
+        long batch = settings.get(Settings.BATCH_SIZE);
+        long values = config.shape().size();
+        long codes = 8 * batch * atoms * Float.BYTES + batch * (atoms + values) * Double.BYTES;
+        long matrices = 4 * atoms * atoms * Float.BYTES + atoms * values * Double.BYTES;
+        long systems = settings.get(Dictionary.SUPERVISED) ? 4 * batch * atoms * atoms * Float.BYTES : 0;
+        return codes + matrices + systems;
     }
 
     private static List<Parameter> working(ModelConfig config, Hyperparameters settings) {

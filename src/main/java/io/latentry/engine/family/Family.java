@@ -99,12 +99,13 @@ public interface Family extends Method {
     /** The network in use. */
     default ServedDescription served(ModelConfig config) {
         NetworkDescription network = network(config);
+        return new ServedDescription(network.arrays(), network.program(), false, mostServed(config));
+    }
+
+    /** The items that the network in use computes at once. */
+    default int mostServed(ModelConfig config) {
         int mostItems = mostItems(config.shape());
-        return new ServedDescription(
-                network.arrays(),
-                network.program(),
-                false,
-                fitting(config).isPresent() ? mostItems : Math.min(mostItems, Classifier.mostItems(config)));
+        return fitting(config).isPresent() ? mostItems : Math.min(mostItems, Classifier.mostItems(config));
     }
 
     /** Items of a shape that are computed at once. */

@@ -24,6 +24,7 @@ import java.util.List;
  * @param shuffled whether every epoch has an order of its own
  * @param validationFraction share of the items that the best epoch is chosen by; with 0 it is the last
  * @param patience epochs without a better one that end the run; 0 for any number
+ * @param scratchBytes that a step or the end of an epoch takes beside the arrays and the batch, at most
  */
 public record Fitting(
         List<Parameter> working,
@@ -34,7 +35,8 @@ public record Fitting(
         int batchSize,
         boolean shuffled,
         double validationFraction,
-        int patience) {
+        int patience,
+        long scratchBytes) {
 
     public Fitting {
         working = List.copyOf(working);

@@ -1,5 +1,6 @@
 package io.latentry.engine.family;
 
+import io.latentry.engine.layer.Footprint;
 import io.latentry.engine.layer.Parameter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param frozen arrays that are the parent's and stay so
  * @param program the source
  * @param losses their names
+ * @param footprint of the layers' results in training
  */
 public record NetworkDescription(
         List<Parameter> trained,
@@ -36,7 +38,8 @@ public record NetworkDescription(
         List<Parameter> statistics,
         List<Parameter> frozen,
         String program,
-        List<String> losses) {
+        List<String> losses,
+        Footprint footprint) {
 
     /** The mean of every value of an item. */
     public static final String MEAN = "input.mean";
@@ -53,8 +56,13 @@ public record NetworkDescription(
     }
 
     /** One without batch norms and parent. */
-    NetworkDescription(List<Parameter> trained, List<Parameter> statistics, String program, List<String> losses) {
-        this(trained, List.of(), statistics, List.of(), program, losses);
+    NetworkDescription(
+            List<Parameter> trained,
+            List<Parameter> statistics,
+            String program,
+            List<String> losses,
+            Footprint footprint) {
+        this(trained, List.of(), statistics, List.of(), program, losses, footprint);
     }
 
     /** All arrays in the order in which the program takes them. */

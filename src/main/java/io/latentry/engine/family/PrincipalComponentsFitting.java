@@ -11,8 +11,9 @@ import java.util.List;
  * @param epochs that it takes
  * @param spread the arrays that the solver sums up in
  * @param solver its methods
+ * @param scratch float64 values that it computes with beside them, at most
  */
-record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread, String solver) {
+record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread, String solver, long scratch) {
 
     private static final int LEAST_BATCH = 8;
     private static final int MOST_BATCH = 256;
@@ -120,7 +121,7 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
     /** By the covariance {@code [values, values]}. */
     static PrincipalComponentsFitting exact(int values) {
         return new PrincipalComponentsFitting(
-                values, EPOCHS, List.of(Parameter.zeros("scatter", values, values)), EXACT);
+                values, EPOCHS, List.of(Parameter.zeros("scatter", values, values)), EXACT, 3L * values * values);
     }
 
     /**
@@ -133,7 +134,8 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
                 values,
                 EPOCHS + iterations,
                 List.of(Parameter.zeros("range", values, range), Parameter.zeros("image", values, range)),
-                RANDOMIZED);
+                RANDOMIZED,
+                3L * values * range);
     }
 
     /** The fitting of a network. */
@@ -151,6 +153,7 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
                 Math.max(LEAST_BATCH, Math.min(MOST_BATCH, MOST_BATCH_VALUES / values)),
                 false,
                 0,
-                0);
+                0,
+                scratch * Double.BYTES);
     }
 }

@@ -40,6 +40,15 @@ public enum Activation implements Layer {
         return input;
     }
 
+    /** The gradients of some are computed of their results. */
+    @Override
+    public Kept kept() {
+        return switch (this) {
+            case RELU, TANH, SIGMOID -> Kept.OUTPUT;
+            case LEAKY_RELU, ELU, GELU, SILU -> Kept.INPUT;
+        };
+    }
+
     @Override
     public String expression(String input, List<String> arrays, String training) {
         return template.formatted(input);

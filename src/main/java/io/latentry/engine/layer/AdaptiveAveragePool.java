@@ -15,6 +15,11 @@ public record AdaptiveAveragePool(int side) implements Layer {
     }
 
     @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
+    @Override
     public String expression(String input, List<String> arrays, String training) {
         return "torch.adaptive_avg_pool2d(%s, [%d, %d])".formatted(input, side, side);
     }

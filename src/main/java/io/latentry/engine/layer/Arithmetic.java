@@ -19,6 +19,14 @@ final class Arithmetic {
         };
     }
 
+    /** Of a value. */
+    static int bytes(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> 4;
+            case BFLOAT16 -> 2;
+        };
+    }
+
     /** {@link Layer#expression} of a layer whose products are computed so. */
     static String expression(Precision precision, Layer layer, String input, List<String> arrays, String training) {
         if (precision == Precision.FLOAT32 || !multiplies(layer)) {

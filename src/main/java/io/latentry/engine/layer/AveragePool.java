@@ -18,6 +18,11 @@ public record AveragePool(int kernel) implements Layer {
     }
 
     @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
+    @Override
     public String expression(String input, List<String> arrays, String training) {
         return "torch.avg_pool2d(%s, [%d, %d], [%d, %d], [0, 0], False, True, None)"
                 .formatted(input, kernel, kernel, kernel, kernel);

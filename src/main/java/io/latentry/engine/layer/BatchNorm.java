@@ -32,6 +32,11 @@ public record BatchNorm(int channels) implements Layer {
     }
 
     @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
+    @Override
     public String expression(String input, List<String> arrays, String training) {
         return "torch.batch_norm(%s, %s, %s, 0.1, %s, False)"
                 .formatted(input, String.join(", ", arrays), training, EPSILON);

@@ -49,6 +49,11 @@ public record Conv2d(int in, int out, int kernel, int stride, int padding, boole
     }
 
     @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
+    @Override
     public String expression(String input, List<String> arrays, String training) {
         return "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], 1)"
                 .formatted(input, arrays.get(0), bias ? arrays.get(1) : "None", stride, stride, padding, padding);

@@ -31,6 +31,11 @@ public record ConvTranspose2d(int in, int out, int height, int width, int stride
                 new Parameter("bias", List.of(out), initial));
     }
 
+    @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
     /**
      * The bias is added apart, since oneDNN takes long for its gradient, in bfloat16 as long as for input and weights together. It is
      * repeated for each item first, so that its gradient is a sum over pixels, in their order in memory, and then over items.

@@ -28,6 +28,12 @@ public record Dropout(double rate, int position) implements Layer {
         return input;
     }
 
+    /** Which values are kept, a byte each. */
+    @Override
+    public int furtherBytesKept() {
+        return 1;
+    }
+
     @Override
     public String expression(String input, List<String> arrays, String training) {
         return "self.dropout(%s, %s, seed + %d, %s)".formatted(input, rate, position, training);

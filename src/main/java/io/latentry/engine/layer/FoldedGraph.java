@@ -35,7 +35,7 @@ public final class FoldedGraph {
     private final Graph graph;
     private final List<Value> values;
     private final int last;
-    private final List<String> order;
+    private final Places places;
     private final String type;
     private final Set<Integer> foldedNorms = new HashSet<>();
     private final List<String> fold = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class FoldedGraph {
         this.graph = graph;
         this.values = values;
         this.last = values.stream().mapToInt(Value::node).max().orElseThrow();
-        this.order = order;
+        this.places = Places.of(order);
         this.type = type;
     }
 
@@ -204,7 +204,7 @@ public final class FoldedGraph {
     }
 
     private String array(Parameter parameter) {
-        return "p[" + order.indexOf(parameter.name()) + "]";
+        return places.array(parameter);
     }
 
     /** An array that is computed once. */

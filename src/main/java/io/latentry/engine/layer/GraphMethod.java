@@ -41,11 +41,12 @@ public record GraphMethod(Graph graph, Value value, int lastFrozen, Precision pr
     public String source(String name, List<String> order) {
         List<Node> nodes = graph.nodes();
         boolean[] needed = needed(nodes, value.node());
+        Places places = Places.of(order);
         List<String> lines = new ArrayList<>();
         lines.add("def %s(self, x: Tensor, p: List[Tensor], seed: int, training: bool) -> Tensor:".formatted(name));
         for (int i = 1; i <= value.node(); i++) {
             if (needed[i]) {
-                lines.add("  " + variable(i) + " = " + expression(nodes.get(i), i, order));
+                lines.add("  " + variable(i) + " = " + expression(nodes.get(i), i, places));
             }
         }
         lines.add("  return " + Arithmetic.result(precision, variable(value.node())));
@@ -56,13 +57,13 @@ public record GraphMethod(Graph graph, Value value, int lastFrozen, Precision pr
         return node == 0 ? "x" : "v" + node;
     }
 
-    private String expression(Node node, int number, List<String> order) {
+    private String expression(Node node, int number, Places places) {
         List<String> inputs = node.inputs().stream().map(GraphMethod::variable).toList();
         if (!(node instanceof Step step)) {
             return Node.join(node, inputs);
         }
         List<String> arrays = Stream.concat(step.parameters().stream(), step.statistics().stream())
-                .map(parameter -> "p[" + order.indexOf(parameter.name()) + "]")
+                .map(places::array)
                 .toList();
         String training = number <= lastFrozen ? "False" : "training";
         return Arithmetic.expression(precision, step.layer(), inputs.get(0), arrays, training);

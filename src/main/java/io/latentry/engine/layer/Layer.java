@@ -34,6 +34,23 @@ public sealed interface Layer
         return List.of();
     }
 
+    /** What the backward pass needs of a layer, beside its arrays. */
+    enum Kept {
+        NOTHING,
+        INPUT,
+        OUTPUT
+    }
+
+    /** What of a layer is kept for its gradient. */
+    default Kept kept() {
+        return Kept.NOTHING;
+    }
+
+    /** What is kept beside that, in bytes for each value of the output. */
+    default int furtherBytesKept() {
+        return 0;
+    }
+
     /**
      * The layer as a TorchScript expression.
      *

@@ -26,6 +26,11 @@ public record Linear(int in, int out) implements Layer {
     }
 
     @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
+    @Override
     public String expression(String input, List<String> arrays, String training) {
         return "torch.linear(%s, %s, %s)".formatted(input, arrays.get(0), arrays.get(1));
     }

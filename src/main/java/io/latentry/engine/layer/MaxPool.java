@@ -20,6 +20,17 @@ public record MaxPool(int kernel, int stride, int padding) implements Layer {
     }
 
     @Override
+    public Kept kept() {
+        return Kept.INPUT;
+    }
+
+    /** The place of the greatest value, an int64. */
+    @Override
+    public int furtherBytesKept() {
+        return Long.BYTES;
+    }
+
+    @Override
     public String expression(String input, List<String> arrays, String training) {
         return "torch.max_pool2d(%s, [%d, %d], [%d, %d], [%d, %d], [1, 1], False)"
                 .formatted(input, kernel, kernel, stride, stride, padding, padding);

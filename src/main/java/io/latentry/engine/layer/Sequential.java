@@ -50,6 +50,15 @@ public record Sequential(
                 .toList();
     }
 
+    /** Writes the layers down behind a value of the input's shape, and returns what comes out. */
+    public Value addTo(Graph graph, Value from) {
+        Value value = from;
+        for (int i = 0; i < layers.size(); i++) {
+            value = graph.add(prefix(i), layers.get(i), value);
+        }
+        return value;
+    }
+
     private String prefix(int layer) {
         return numbered ? name + "." + layer : name;
     }
@@ -60,13 +69,13 @@ public record Sequential(
      * @param order the names of the program's parameters {@code p}, in their order
      */
     public String method(List<String> order) {
+        Places places = Places.of(order);
         List<String> lines = new ArrayList<>();
         lines.add("def %s(self, x: Tensor, p: List[Tensor]) -> Tensor:".formatted(name));
         for (int i = 0; i < layers.size(); i++) {
             String prefix = prefix(i);
             List<String> arguments = layers.get(i).parameters().stream()
-                    .map(parameter -> "p[%d]"
-                            .formatted(order.indexOf(parameter.within(prefix).name())))
+                    .map(parameter -> places.array(parameter.within(prefix)))
                     .toList();
             lines.add("  x = " + Arithmetic.expression(precision, layers.get(i), "x", arguments, "False"));
         }

@@ -1,0 +1,70 @@
+package io.latentry.engine;
+
+import io.latentry.engine.family.Classifier;
+import io.latentry.engine.family.Family;
+import io.latentry.engine.family.NetworkDescription;
+import io.latentry.model.DatasetFacts;
+import io.latentry.model.MemoryEstimate;
+import io.latentry.model.MemoryEstimator;
+import io.latentry.model.ModelConfig;
+import io.latentry.model.Precision;
+import io.latentry.model.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/** Estimates from the shapes of arrays and layers; {@code bench/memory} holds the estimates against measured peaks. */
+final class TorchMemoryEstimator implements MemoryEstimator {
+
+    /** A worker before its network: the JVM without its heap, and libtorch, without the pages of their files. */
+    private static final long PROCESS_BYTES = 88L << 20;
+
+    /** The heap of a worker whose dataset is small. */
+    private static final long HEAP_BYTES = 32L << 20;
+
+    /** An item's place in each of the orders and splits that there are at one time. */
+    private static final long HEAP_BYTES_PER_ITEM = 5 * Integer.BYTES;
+
+    /** Moments of each value of an item, in float64 and float32. */
+    private static final long HEAP_BYTES_PER_VALUE = 4 * Double.BYTES + 2 * Float.BYTES;
+
+    /** Chunks of items, and what the regression keeps of them. */
+    private static final long PROTOCOL_BYTES = 32L << 20;
+
+    /** Items to which principal components are fitted for comparison have more values in no quick evaluation. */
+    private static final int MOST_COMPARED_VALUES = 4_096;
+
+    /** Numbers and positions of an item's neighbours, by two distances. */
+    private static final long HEAP_BYTES_PER_QUERY = 2 * (16 + 5 * Integer.BYTES);
+
+    @Override
+    public MemoryEstimate ofTraining(ModelConfig config, @Nullable String freeze, DatasetFacts facts, int chunkSteps) {
+        String frozen = freeze == null ? Transfer.NONE : freeze;
+        if (frozen.equals(Transfer.ALL) && !Classifier.augments(config)) {
+            RunMemory head = RunMemory.ofHead(config, facts, chunkSteps);
+            NetworkDescription whole = new Classifier().network(config, frozen, Precision.FLOAT32);
+            return estimate(facts, Math.max(head.bytes(), use(config, whole)));
+        }
+        RunMemory run = RunMemory.of(config, frozen, facts, chunkSteps);
+        boolean isAppraised = !frozen.equals(Transfer.ALL) && facts.testCount() > 0;
+        return estimate(
+                facts, isAppraised ? Math.max(run.bytes(), appraisal(config, run.network(), facts)) : run.bytes());
+    }
+
+    /** The codes of some items, or principal components to compare them with. */
+    private static long appraisal(ModelConfig config, NetworkDescription network, DatasetFacts facts) {
+        long values = Math.min(facts.shape().size(), MOST_COMPARED_VALUES);
+        return Math.max(use(config, network) + PROTOCOL_BYTES, 4 * values * values * Double.BYTES);
+    }
+
+    /** A network in use: its arrays, which are there twice while they are folded, and items on their way through it. */
+    private static long use(ModelConfig config, NetworkDescription network) {
+        int items = Family.of(config.method()).mostServed(config);
+        return 2 * RunMemory.size(network.arrays(), Float.BYTES)
+                + items * RunMemory.forwardBytes(network.footprint(), config.shape());
+    }
+
+    private static MemoryEstimate estimate(DatasetFacts facts, long nativeBytes) {
+        long items = facts.trainCount() * HEAP_BYTES_PER_ITEM + facts.testCount() * HEAP_BYTES_PER_QUERY;
+        long values = facts.shape().size() * HEAP_BYTES_PER_VALUE;
+        return new MemoryEstimate(HEAP_BYTES + items + values, PROCESS_BYTES + nativeBytes);
+    }
+}
