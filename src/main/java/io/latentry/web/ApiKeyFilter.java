@@ -1,5 +1,6 @@
 package io.latentry.web;
 
+import io.latentry.core.error.RetryLaterException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,10 +25,12 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
     private final byte[] key;
     private final ProblemWriter problems;
+    private final AuthFailures failures;
 
-    ApiKeyFilter(String key, ProblemWriter problems) {
+    ApiKeyFilter(String key, ProblemWriter problems, AuthFailures failures) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.problems = problems;
+        this.failures = failures;
     }
 
     @Override
@@ -43,8 +46,15 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (MessageDigest.isEqual(presented(request.getHeader(HttpHeaders.AUTHORIZATION)), key)) {
+        byte[] presented = presented(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (MessageDigest.isEqual(presented, key)) {
             chain.doFilter(request, response);
+            return;
+        }
+        try {
+            failures.record(request, presented.length > 0);
+        } catch (RetryLaterException throttled) {
+            problems.write(response, throttled);
             return;
         }
         response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latentry\"");

@@ -2,6 +2,7 @@ package io.latentry.web;
 
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.LatentryException;
+import io.latentry.web.connection.ClientSpeed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -54,6 +55,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
                     "The body must be multipart/form-data"));
+        }
+        if (ClientSpeed.isTooSlow()) {
+            return answer(Problems.cutOff());
         }
         return answer(Problems.of(
                 HttpStatus.BAD_REQUEST, "malformed-multipart", "The multipart body is malformed or was cut off"));

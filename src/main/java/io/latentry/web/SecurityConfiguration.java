@@ -1,5 +1,6 @@
 package io.latentry.web;
 
+import io.latentry.web.connection.TrustedProxies;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.util.List;
@@ -32,9 +33,20 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(SecurityProperties properties, ProblemWriter problems) {
+    TrustedProxies trustedProxies(SecurityProperties properties) {
+        return new TrustedProxies(properties.trustedProxies());
+    }
+
+    @Bean
+    AuthFailures authFailures(SecurityProperties properties, TrustedProxies proxies) {
+        return new AuthFailures(proxies, new WrongKeys(properties.wrongKeysPerMinute(), System::nanoTime));
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
+            SecurityProperties properties, ProblemWriter problems, AuthFailures failures) {
         FilterRegistrationBean<ApiKeyFilter> registration =
-                first(new FilterRegistrationBean<>(new ApiKeyFilter(properties.apiKey(), problems)), 1);
+                first(new FilterRegistrationBean<>(new ApiKeyFilter(properties.apiKey(), problems, failures)), 1);
         registration.setEnabled(properties.hasKey());
         return registration;
     }
