@@ -1,6 +1,7 @@
 package io.latentry.web;
 
 import io.latentry.core.error.RetryLaterException;
+import io.latentry.web.connection.CurrentConnection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,6 +49,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         byte[] presented = presented(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (MessageDigest.isEqual(presented, key)) {
+            CurrentConnection.markKnown();
             chain.doFilter(request, response);
             return;
         }

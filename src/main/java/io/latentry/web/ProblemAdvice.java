@@ -2,7 +2,7 @@ package io.latentry.web;
 
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.LatentryException;
-import io.latentry.web.connection.ClientSpeed;
+import io.latentry.web.connection.CurrentConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -56,7 +56,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     "unsupported-media-type",
                     "The body must be multipart/form-data"));
         }
-        if (ClientSpeed.isTooSlow()) {
+        if (CurrentConnection.isTooSlow()) {
             return answer(Problems.cutOff());
         }
         return answer(Problems.of(

@@ -10,7 +10,7 @@ import io.latentry.core.error.NotFoundException;
 import io.latentry.core.error.RetryLaterException;
 import io.latentry.core.error.TooLargeException;
 import io.latentry.core.error.UnsupportedFormatException;
-import io.latentry.web.connection.ClientSpeed;
+import io.latentry.web.connection.CurrentConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class Problems {
 
     /** The body ended early: its client ended it, or was too slow for it to be read further. */
     static ProblemDetail cutOff() {
-        if (ClientSpeed.isTooSlow()) {
+        if (CurrentConnection.isTooSlow()) {
             return of(
                     HttpStatus.REQUEST_TIMEOUT,
                     "request-timeout",

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -33,11 +32,20 @@ final class ConnectionGuard {
     /** A connection that is younger than this is likely about to send something. */
     private static final long YOUNG = TimeUnit.SECONDS.toNanos(1);
 
+    /** What is counted of the time between two sweeps: a server that was itself held up blames nobody. */
+    private static final long MAX_ELAPSED = TimeUnit.MILLISECONDS.toNanos(250);
+
     /** A request that waits for its client no longer than this is none of the slowest. */
     private static final long BRIEF = TimeUnit.MILLISECONDS.toNanos(150);
 
     /** The share of all connections from which on idle ones are closed for new ones. */
     private static final double FULL = 0.8;
+
+    /** The rank of what is never closed for another. */
+    private static final int SPARED = 5;
+
+    /** One that is chosen may be at work by then. */
+    private static final int EVICTION_TRIES = 3;
 
     private final Map<SocketWrapperBase<NioChannel>, TrackedConnection> connections = new ConcurrentHashMap<>();
     private final ConnectionProperties limits;
@@ -74,10 +82,7 @@ final class ConnectionGuard {
         InetAddress peer = peer(channel);
         if (peer != null && !proxies.contains(peer)) {
             String client = Network.client(peer);
-            List<TrackedConnection> same = connections.values().stream()
-                    .filter(connection -> connection.client().equals(client))
-                    .toList();
-            if (same.size() >= limits.perAddress() && !evictOneOf(same)) {
+            if (count(client) >= limits.perAddress() && !evictOneOf(client)) {
                 counts.refused();
                 return false;
             }
@@ -98,29 +103,53 @@ final class ConnectionGuard {
         }
     }
 
-    /** The connections that can be spared of the client with the most of them. */
-    private List<TrackedConnection> largestCrowd() {
-        long now = System.nanoTime();
-        return connections.values().stream()
-                .filter(connection -> rank(connection, now) < Integer.MAX_VALUE)
-                .collect(Collectors.groupingBy(TrackedConnection::client))
-                .values()
-                .stream()
-                .max(Comparator.comparingInt(List::size))
-                .orElse(List.of());
+    private int count(String client) {
+        int count = 0;
+        for (TrackedConnection connection : connections.values()) {
+            count += connection.client().equals(client) ? 1 : 0;
+        }
+        return count;
     }
 
-    private boolean evictOneOf(List<TrackedConnection> candidates) {
+    /** The client with the most connections that can be spared. */
+    private String largestCrowd() {
         long now = System.nanoTime();
-        boolean evicted = candidates.stream()
-                .filter(connection -> rank(connection, now) < Integer.MAX_VALUE)
-                .sorted(Comparator.<TrackedConnection>comparingInt(connection -> rank(connection, now))
-                        .thenComparing(connection -> -connection.age(now)))
-                .anyMatch(connection -> connection.closeIf(same -> rank(same, now) < Integer.MAX_VALUE));
-        if (evicted) {
-            counts.evicted();
+        Map<String, Integer> sizes = new HashMap<>();
+        for (TrackedConnection connection : connections.values()) {
+            if (rank(connection, now) < SPARED) {
+                sizes.merge(connection.client(), 1, Integer::sum);
+            }
         }
-        return evicted;
+        return sizes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private boolean evictOneOf(String client) {
+        for (int tries = 0; tries < EVICTION_TRIES; tries++) {
+            long now = System.nanoTime();
+            TrackedConnection first = null;
+            for (TrackedConnection connection : connections.values()) {
+                if (connection.client().equals(client) && (first == null || isBefore(connection, first, now))) {
+                    first = connection;
+                }
+            }
+            if (first == null || rank(first, now) == SPARED) {
+                return false;
+            }
+            if (first.closeIf(same -> rank(same, now) < SPARED)) {
+                counts.evicted();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBefore(TrackedConnection one, TrackedConnection other, long now) {
+        int rank = rank(one, now);
+        int otherRank = rank(other, now);
+        return rank < otherRank || rank == otherRank && one.age(now) > other.age(now);
     }
 
     /** How soon a connection is closed for another: low is first, and a request that is being answered never is. */
@@ -129,25 +158,30 @@ final class ConnectionGuard {
         return switch (connection.phase()) {
             case CLOSING -> 0;
             case ARRIVING -> young ? 3 : 1;
-            case IDLE -> young ? 3 : 2;
-            case SERVING, ASYNC -> Integer.MAX_VALUE;
+            case IDLE -> connection.isKnown() ? 4 : young ? 3 : 2;
+            case SERVING, ASYNC -> SPARED;
         };
     }
 
     /** Ends what has passed its deadline. */
     void sweep() {
         long now = System.nanoTime();
-        long elapsed = now - swept;
+        long elapsed = Math.min(now - swept, MAX_ELAPSED);
         swept = now;
         List<TrackedConnection> waiting = new ArrayList<>();
         for (TrackedConnection connection : connections.values()) {
-            if (connection.isWaiting()) {
+            boolean waits = connection.isWaiting();
+            boolean inTime = connection
+                    .patience()
+                    .sample(waits, elapsed, limits.grace(), limits.minRate().toBytes());
+            if (!waits) {
+                closeIfLate(connection, now);
+            } else if (inTime) {
                 waiting.add(connection);
             } else {
-                closeIfLate(connection, now);
+                expire(connection);
             }
         }
-        waiting.removeIf(connection -> expireIfSlow(connection, elapsed));
         expireSlowest(waiting);
         connections.keySet().removeIf(SocketWrapperBase::isClosed);
     }
@@ -166,29 +200,23 @@ final class ConnectionGuard {
         };
     }
 
-    private boolean expireIfSlow(TrackedConnection connection, long elapsed) {
-        double earned = (double) connection.movedInRequest() / limits.minRate().toBytes();
-        Duration allowed = limits.grace().plusMillis((long) (earned * 1_000));
-        boolean slow = connection.addWaited(elapsed) > allowed.toNanos();
-        if (slow && !connection.isTooSlow()) {
-            connection.expire();
-            counts.slow();
-        }
-        return slow;
-    }
-
     /** Threads are left for those who make use of them. */
     private void expireSlowest(List<TrackedConnection> waiting) {
         int surplus = waiting.size() - limits.maxWaiting();
         if (surplus > 0) {
             waiting.stream()
-                    .filter(connection -> !connection.isTooSlow() && connection.addWaited(0) > BRIEF)
-                    .sorted(Comparator.comparingDouble(TrackedConnection::rate))
+                    .filter(connection -> connection.patience().waited() > BRIEF)
+                    .sorted(Comparator.comparingDouble(
+                            connection -> connection.patience().rate()))
                     .limit(surplus)
-                    .forEach(connection -> {
-                        connection.expire();
-                        counts.slow();
-                    });
+                    .forEach(this::expire);
+        }
+    }
+
+    private void expire(TrackedConnection connection) {
+        if (!connection.isTooSlow()) {
+            connection.expire();
+            counts.slow();
         }
     }
 }

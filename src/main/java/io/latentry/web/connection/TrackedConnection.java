@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -41,13 +40,14 @@ final class TrackedConnection {
 
     private final NioSocketWrapper socket;
     private final String client;
-    private final AtomicLong waited = new AtomicLong();
+    private final Patience patience = new Patience(this);
     private volatile Phase phase = Phase.ARRIVING;
     private volatile long since = System.nanoTime();
-    private volatile long movedBefore;
     private volatile boolean served;
+    private volatile int requests;
     private volatile boolean unread;
     private volatile boolean tooSlow;
+    private volatile boolean known;
     private long discarded;
 
     TrackedConnection(NioSocketWrapper socket, @Nullable InetAddress peer) {
@@ -62,6 +62,11 @@ final class TrackedConnection {
 
     String client() {
         return client;
+    }
+
+    /** What remains of the server's patience; for the use of one thread. */
+    Patience patience() {
+        return patience;
     }
 
     Phase phase() {
@@ -81,6 +86,15 @@ final class TrackedConnection {
         return tooSlow;
     }
 
+    /** Whether a request on it had the right key. */
+    boolean isKnown() {
+        return known;
+    }
+
+    void know() {
+        known = true;
+    }
+
     /** Begins what a thread does with it, and returns the phase before. */
     Phase enter() {
         Phase before = phase;
@@ -97,8 +111,7 @@ final class TrackedConnection {
     void serve() {
         served = true;
         unread = false;
-        waited.set(0);
-        movedBefore = moved();
+        requests++;
     }
 
     /** The request is answered, but not all of its body was read. */
@@ -186,22 +199,13 @@ final class TrackedConnection {
         return phase == Phase.SERVING && served && socket.interestOps() != 0;
     }
 
-    /** Counts a time for which it waited, and returns all of it for this request. */
-    long addWaited(long nanos) {
-        return waited.addAndGet(nanos);
+    /** How many requests it has had, so that a new one can be noticed. */
+    int requests() {
+        return requests;
     }
 
-    /** Bytes that came and went since the request was complete up to its body. */
-    long movedInRequest() {
-        return Math.max(0, moved() - movedBefore);
-    }
-
-    /** Bytes in each second of waiting. */
-    double rate() {
-        return movedInRequest() * 1e9 / Math.max(1, waited.get());
-    }
-
-    private long moved() {
+    /** Bytes that came and went. */
+    long moved() {
         return socket.getSocket() instanceof CountingChannel channel ? channel.moved() : 0;
     }
 

@@ -1,0 +1,114 @@
+package io.latentry.web;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** Many connections that do as little as keeps a server busy, opened again a second after they are closed. */
+final class Attack extends Thread implements AutoCloseable {
+
+    private static final long ROUND_MILLIS = 200;
+    private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final InetSocketAddress target;
+    private final byte[] first;
+    private final boolean drips;
+    private final boolean reads;
+    private final Client[] clients;
+    private volatile boolean over;
+
+    /** One of the connections. */
+    private static final class Client {
+
+        private SocketChannel channel;
+        private long next;
+    }
+
+    /**
+     * Begins when it is started.
+     *
+     * @param first what each connection sends at once
+     * @param drips whether it sends a byte every other second from then on
+     * @param reads whether it reads what comes
+     */
+    Attack(int port, int connections, String first, boolean drips, boolean reads) {
+        super("attack");
+        this.target = new InetSocketAddress("127.0.0.1", port);
+        this.first = first.getBytes(StandardCharsets.ISO_8859_1);
+        this.drips = drips;
+        this.reads = reads;
+        this.clients = new Client[connections];
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        ByteBuffer scratch = ByteBuffer.allocate(1 << 12);
+        for (int i = 0; i < clients.length; i++) {
+            clients[i] = new Client();
+        }
+        try {
+            while (!over) {
+                for (Client client : clients) {
+                    step(client, scratch);
+                }
+                Thread.sleep(ROUND_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            currentThread().interrupt();
+        }
+        for (Client client : clients) {
+            end(client);
+        }
+    }
+
+    private void step(Client client, ByteBuffer scratch) {
+        long now = System.nanoTime();
+        try {
+            if (client.channel == null) {
+                open(client, now);
+                return;
+            }
+            if (reads && client.channel.read(scratch.clear()) < 0) {
+                throw new IOException("Closed");
+            }
+            if (drips && now - client.next > 0) {
+                client.next = now + DRIP_NANOS;
+                client.channel.write(ByteBuffer.wrap(new byte[] {'x'}));
+            }
+        } catch (IOException e) {
+            end(client);
+            client.next = now + TimeUnit.SECONDS.toNanos(1);
+        }
+    }
+
+    private void open(Client client, long now) throws IOException {
+        if (now - client.next < 0 && client.next != 0) {
+            return;
+        }
+        client.channel = SocketChannel.open(target);
+        client.channel.write(ByteBuffer.wrap(first));
+        client.channel.configureBlocking(false);
+        client.next = now + DRIP_NANOS;
+    }
+
+    private static void end(Client client) {
+        try {
+            if (client.channel != null) {
+                client.channel.close();
+            }
+        } catch (IOException e) {
+            // It is closed.
+        }
+        client.channel = null;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        over = true;
+        join();
+    }
+}
