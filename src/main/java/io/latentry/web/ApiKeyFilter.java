@@ -22,7 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
 
-    private static final Set<String> OPEN = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
+    /** The last two are there where the operator has asked for them. */
+    private static final Set<String> OPEN =
+            Set.of("/actuator/health/liveness", "/actuator/health/readiness", "/livez", "/readyz");
 
     private final byte[] key;
     private final ProblemWriter problems;

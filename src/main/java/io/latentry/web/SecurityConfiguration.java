@@ -4,14 +4,13 @@ import io.latentry.web.connection.TrustedProxies;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.util.List;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /** Guards the server; refuses to start where it would stand open to others. */
 @Configuration(proxyBeanMethods = false)
@@ -20,16 +19,8 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<OriginFilter> originFilter(
-            SecurityProperties properties, ProblemWriter problems, ServerProperties server, Environment environment) {
-        if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
-            throw new UnguardedPortException(environment.getRequiredProperty("management.server.port"));
-        }
-        InetAddress address = server.getAddress();
-        if (!properties.hasKey() && (address == null || !address.isLoopbackAddress())) {
-            throw new UnguardedAddressException(address == null ? "every address" : address.getHostAddress());
-        }
-        List<String> hosts = properties.hasKey() ? List.of() : properties.allowedHosts();
-        return first(new FilterRegistrationBean<>(new OriginFilter(hosts, problems)), 0);
+            SecurityProperties properties, ProblemWriter problems, ServerProperties server) {
+        return originsOf(server.getAddress(), properties, problems);
     }
 
     @Bean
@@ -44,6 +35,26 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
+            SecurityProperties properties, ProblemWriter problems, AuthFailures failures) {
+        return keyOf(properties, problems, failures);
+    }
+
+    /**
+     * The guard of a port that is open on an address.
+     *
+     * @param address null for every address
+     * @throws UnguardedAddressException if others could use it without a key
+     */
+    static FilterRegistrationBean<OriginFilter> originsOf(
+            @Nullable InetAddress address, SecurityProperties properties, ProblemWriter problems) {
+        if (!properties.hasKey() && (address == null || !address.isLoopbackAddress())) {
+            throw new UnguardedAddressException(address == null ? "every address" : address.getHostAddress());
+        }
+        List<String> hosts = properties.hasKey() ? List.of() : properties.allowedHosts();
+        return first(new FilterRegistrationBean<>(new OriginFilter(hosts, problems)), 0);
+    }
+
+    static FilterRegistrationBean<ApiKeyFilter> keyOf(
             SecurityProperties properties, ProblemWriter problems, AuthFailures failures) {
         FilterRegistrationBean<ApiKeyFilter> registration =
                 first(new FilterRegistrationBean<>(new ApiKeyFilter(properties.apiKey(), problems, failures)), 1);

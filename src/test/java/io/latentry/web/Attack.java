@@ -2,15 +2,19 @@ package io.latentry.web;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Many connections that do as little as keeps a server busy, opened again a second after they are closed. */
+/** Many connections that do as little as keeps a server busy, opened again three seconds after they are closed. */
 final class Attack extends Thread implements AutoCloseable {
 
     private static final long ROUND_MILLIS = 200;
+    private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final int SMALL = 1 << 12;
+    private static final int OPENED_PER_ROUND = 200;
     private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final InetSocketAddress target;
@@ -18,6 +22,7 @@ final class Attack extends Thread implements AutoCloseable {
     private final boolean drips;
     private final boolean reads;
     private final Client[] clients;
+    private int opened;
     private volatile boolean over;
 
     /** One of the connections. */
@@ -52,6 +57,7 @@ final class Attack extends Thread implements AutoCloseable {
         }
         try {
             while (!over) {
+                opened = 0;
                 for (Client client : clients) {
                     step(client, scratch);
                 }
@@ -81,15 +87,20 @@ final class Attack extends Thread implements AutoCloseable {
             }
         } catch (IOException e) {
             end(client);
-            client.next = now + TimeUnit.SECONDS.toNanos(1);
+            client.next = now + REOPEN_NANOS;
         }
     }
 
     private void open(Client client, long now) throws IOException {
-        if (now - client.next < 0 && client.next != 0) {
+        if (opened == OPENED_PER_ROUND || client.next != 0 && now - client.next < 0) {
             return;
         }
-        client.channel = SocketChannel.open(target);
+        opened++;
+        client.channel = SocketChannel.open();
+        if (!reads) {
+            client.channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+        }
+        client.channel.connect(target);
         client.channel.write(ByteBuffer.wrap(first));
         client.channel.configureBlocking(false);
         client.next = now + DRIP_NANOS;

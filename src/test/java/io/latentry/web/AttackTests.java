@@ -27,12 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Slow clients by the hundred, from the same address as everyone else: the server stays ready, and serves others about as fast
- * as before. The system property {@code latentry.attack-seconds} makes each attack longer.
+ * as before. Where the machine is so busy that even that takes long, it may take three times as long. The system property {@code latentry.attack-seconds} makes each attack longer.
  */
 class AttackTests {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("latentry.attack-seconds", 5));
     private static final Duration NORMAL = Duration.ofSeconds(1);
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     /** Of a request, below which differences say nothing on a machine with other work. */
     private static final Duration NOISE = Duration.ofMillis(50);
@@ -43,10 +45,10 @@ class AttackTests {
     private static ExecutorService threads;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         server = TestServer.start(Map.of());
         threads = Executors.newCachedThreadPool();
-        times(NORMAL);
+        measure(LENGTH);
     }
 
     @AfterAll
@@ -63,58 +65,69 @@ class AttackTests {
                 Arguments.of("silence", 1_200, "", false, true),
                 Arguments.of("silence after a request", 1_200, head("GET /actuator/health/readiness"), false, true),
                 Arguments.of("uploads with the key", 80, head("POST /streams", KEY, BODY), true, true),
-                Arguments.of("answers that nobody reads", 80, head("GET /endless/numbers", KEY), false, false));
+                Arguments.of("answers that nobody reads", 80, head("GET /endless/bodies", KEY), false, false));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void theServerStaysReadyAndFast(String name, int connections, String first, boolean drips, boolean reads)
             throws Exception {
-        List<Duration> normal = new ArrayList<>(times(NORMAL));
-        List<Duration> attacked;
-        List<Duration> ready;
+        Times before = measure(NORMAL);
+        Times attacked;
         try (Attack attack = new Attack(server.port(), connections, first, drips, reads)) {
             attack.start();
-            Future<List<Duration>> probes = threads.submit((Callable<List<Duration>>) AttackTests::probes);
-            attacked = times(LENGTH);
-            ready = probes.get();
+            attacked = measure(LENGTH);
         }
-        normal.addAll(times(NORMAL));
+        Times after = measure(NORMAL);
 
-        assertThat(ready).hasSizeGreaterThan((int) LENGTH.toSeconds()).allMatch(time -> time.toMillis() < 1_000);
-        Duration limit = Collections.max(List.of(NOISE, percentile(normal).multipliedBy(3)));
-        assertThat(percentile(attacked)).as("normal: %s", percentile(normal)).isLessThanOrEqualTo(limit);
+        Duration normal = Collections.max(List.of(NOISE, before.percentile(), after.percentile()));
+        assertThat(attacked.percentile()).isLessThanOrEqualTo(normal.multipliedBy(3));
+        Duration normallyReady = Collections.max(List.of(before.slowestProbe(), after.slowestProbe()));
+        assertThat(attacked.slowestProbe())
+                .isLessThanOrEqualTo(Collections.max(List.of(READY_WITHIN, normallyReady.multipliedBy(3))));
     }
 
-    /** How long readiness takes, on a connection of its own each time. */
-    private static List<Duration> probes() throws IOException, InterruptedException {
-        List<Duration> times = new ArrayList<>();
-        long end = System.nanoTime() + LENGTH.toNanos();
-        while (System.nanoTime() < end) {
-            long begin = System.nanoTime();
-            assertThat(server.status("GET /actuator/health/readiness")).isEqualTo(200);
-            times.add(Duration.ofNanos(System.nanoTime() - begin));
-            Thread.sleep(100);
+    /** How long probes and requests took. */
+    private record Times(List<Duration> probes, List<Duration> requests) {
+
+        Duration slowestProbe() {
+            return Collections.max(probes);
         }
-        return times;
+
+        Duration percentile() {
+            return requests.stream().sorted().toList().get(requests.size() * 99 / 100);
+        }
     }
 
-    /** How long requests with the key take, one after the other on one connection. */
-    private static List<Duration> times(Duration length) throws IOException {
+    private static Times measure(Duration length) throws Exception {
+        Future<List<Duration>> probes = threads.submit(() -> repeat(length, 100, AttackTests::probe));
+        try (Socket socket = server.connect()) {
+            List<Duration> requests = repeat(length, 5, () -> request(socket));
+            return new Times(probes.get(), requests);
+        }
+    }
+
+    private static List<Duration> repeat(Duration length, long pauseMillis, Callable<Integer> request)
+            throws Exception {
         List<Duration> times = new ArrayList<>();
         long end = System.nanoTime() + length.toNanos();
-        try (Socket socket = server.connect()) {
-            while (System.nanoTime() < end) {
-                long begin = System.nanoTime();
-                send(socket, head("GET /numbers?n=1", KEY));
-                assertThat(answer(socket)).startsWith("HTTP/1.1 200");
-                times.add(Duration.ofNanos(System.nanoTime() - begin));
-            }
+        while (System.nanoTime() < end) {
+            long begin = System.nanoTime();
+            assertThat(request.call()).isEqualTo(200);
+            times.add(Duration.ofNanos(System.nanoTime() - begin));
+            Thread.sleep(pauseMillis);
         }
         return times;
     }
 
-    private static Duration percentile(List<Duration> times) {
-        return times.stream().sorted().toList().get(times.size() * 99 / 100);
+    /** Asks for readiness, on a connection of its own. */
+    private static int probe() throws IOException {
+        return server.status("GET /actuator/health/readiness");
+    }
+
+    /** A client with the key keeps its connection. */
+    private static int request(Socket socket) throws IOException {
+        send(socket, head("GET /numbers?n=1", KEY));
+        return Integer.parseInt(answer(socket).substring(9, 12));
     }
 }

@@ -64,7 +64,10 @@ class SlowClientTests {
         try (Socket socket = server.connect()) {
             send(
                     socket,
-                    head("POST /files", KEY, "Content-Length: 100000\r\nContent-Type: multipart/form-data; boundary=b\r\n")
+                    head(
+                                    "POST /files",
+                                    KEY,
+                                    "Content-Length: 100000\r\nContent-Type: multipart/form-data; boundary=b\r\n")
                             + "--b\r\n");
             assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("\"code\":\"request-timeout\"");
         }
