@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class AuthFailures implements MeterBinder, AutoCloseable {
     AuthFailures(TrustedProxies proxies, WrongKeys wrongKeys) {
         this.proxies = proxies;
         this.wrongKeys = wrongKeys;
-        minutes.scheduleAtFixedRate(this::log, 1, 1, TimeUnit.MINUTES);
+        ScheduledFuture<?> unused = minutes.scheduleAtFixedRate(this::log, 1, 1, TimeUnit.MINUTES);
     }
 
     /**

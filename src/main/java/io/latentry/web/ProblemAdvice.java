@@ -71,15 +71,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** The body ended early or its chunks are malformed; where an answer has begun already, the client has gone. */
     @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
-    @Nullable
-    ResponseEntity<ProblemDetail> cutOff(HttpServletResponse response) {
+    @Nullable ResponseEntity<ProblemDetail> cutOff(HttpServletResponse response) {
         return response.isCommitted() ? null : answer(Problems.cutOff());
     }
 
     /** Whoever writes an answer wraps what it meets when the client has hung up. */
     @ExceptionHandler
-    @Nullable
-    ResponseEntity<ProblemDetail> bug(Exception error, HttpServletResponse response) {
+    @Nullable ResponseEntity<ProblemDetail> bug(Exception error, HttpServletResponse response) {
         return hasHungUp(error) ? cutOff(response) : answer(Problems.ofBug(error));
     }
 

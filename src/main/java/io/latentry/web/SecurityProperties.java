@@ -22,8 +22,7 @@ import org.springframework.validation.annotation.Validated;
 record SecurityProperties(
         @DefaultValue("") String apiKey,
 
-        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) @NotEmpty
-        List<String> allowedHosts,
+        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) @NotEmpty List<String> allowedHosts,
 
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("10") @Min(1) int wrongKeysPerMinute) {

@@ -2,7 +2,6 @@ package io.latentry.web;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +12,12 @@ final class Attack extends Thread implements AutoCloseable {
 
     private static final long ROUND_MILLIS = 200;
     private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(3);
-    private static final int SMALL = 1 << 12;
     private static final int OPENED_PER_ROUND = 200;
     private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final InetSocketAddress target;
     private final byte[] first;
     private final boolean drips;
-    private final boolean reads;
     private final Client[] clients;
     private int opened;
     private volatile boolean over;
@@ -37,14 +34,12 @@ final class Attack extends Thread implements AutoCloseable {
      *
      * @param first what each connection sends at once
      * @param drips whether it sends a byte every other second from then on
-     * @param reads whether it reads what comes
      */
-    Attack(int port, int connections, String first, boolean drips, boolean reads) {
+    Attack(int port, int connections, String first, boolean drips) {
         super("attack");
         this.target = new InetSocketAddress("127.0.0.1", port);
         this.first = first.getBytes(StandardCharsets.ISO_8859_1);
         this.drips = drips;
-        this.reads = reads;
         this.clients = new Client[connections];
         setDaemon(true);
     }
@@ -78,7 +73,7 @@ final class Attack extends Thread implements AutoCloseable {
                 open(client, now);
                 return;
             }
-            if (reads && client.channel.read(scratch.clear()) < 0) {
+            if (client.channel.read(scratch.clear()) < 0) {
                 throw new IOException("Closed");
             }
             if (drips && now - client.next > 0) {
@@ -96,11 +91,7 @@ final class Attack extends Thread implements AutoCloseable {
             return;
         }
         opened++;
-        client.channel = SocketChannel.open();
-        if (!reads) {
-            client.channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
-        }
-        client.channel.connect(target);
+        client.channel = SocketChannel.open(target);
         client.channel.write(ByteBuffer.wrap(first));
         client.channel.configureBlocking(false);
         client.next = now + DRIP_NANOS;

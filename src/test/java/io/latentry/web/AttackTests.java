@@ -37,7 +37,7 @@ class AttackTests {
     private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     /** Of a request, below which differences say nothing on a machine with other work. */
-    private static final Duration NOISE = Duration.ofMillis(50);
+    private static final Duration NOISE = Duration.ofMillis(100);
 
     private static final String BODY = "Content-Length: 1000000\r\n";
 
@@ -59,22 +59,20 @@ class AttackTests {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                Arguments.of("bodies with a wrong key", 80, head("POST /streams", WRONG_KEY, BODY), true, true),
-                Arguments.of("bodies without a key", 80, head("POST /streams", BODY), true, true),
-                Arguments.of("heads that never end", 1_100, "GET / HTTP/1.1\r\nX: ", true, true),
-                Arguments.of("silence", 1_200, "", false, true),
-                Arguments.of("silence after a request", 1_200, head("GET /actuator/health/readiness"), false, true),
-                Arguments.of("uploads with the key", 80, head("POST /streams", KEY, BODY), true, true),
-                Arguments.of("answers that nobody reads", 80, head("GET /endless/bodies", KEY), false, false));
+                Arguments.of("bodies with a wrong key", 80, head("POST /streams", WRONG_KEY, BODY), true),
+                Arguments.of("bodies without a key", 80, head("POST /streams", BODY), true),
+                Arguments.of("heads that never end", 1_100, "GET / HTTP/1.1\r\nX: ", true),
+                Arguments.of("silence", 1_200, "", false),
+                Arguments.of("silence after a request", 1_200, head("GET /actuator/health/readiness"), false),
+                Arguments.of("uploads with the key", 80, head("POST /streams", KEY, BODY), true));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
-    void theServerStaysReadyAndFast(String name, int connections, String first, boolean drips, boolean reads)
-            throws Exception {
+    void theServerStaysReadyAndFast(String name, int connections, String first, boolean drips) throws Exception {
         Times before = measure(NORMAL);
         Times attacked;
-        try (Attack attack = new Attack(server.port(), connections, first, drips, reads)) {
+        try (Attack attack = new Attack(server.port(), connections, first, drips)) {
             attack.start();
             attacked = measure(LENGTH);
         }

@@ -3,16 +3,20 @@ package io.latentry.web.connection;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tomcat's endpoint with a {@link ConnectionGuard}. */
 final class GuardedEndpoint extends NioEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedEndpoint.class);
     private static final long SWEEP_MILLIS = 100;
 
     private @Nullable ConnectionGuard guard;
@@ -49,9 +53,11 @@ final class GuardedEndpoint extends NioEndpoint {
     @Override
     public void startInternal() throws Exception {
         super.startInternal();
+        ConnectionGuard guard = this.guard;
         if (guard != null && sweeper == null) {
             sweeper = Executors.newSingleThreadScheduledExecutor(GuardedEndpoint::thread);
-            sweeper.scheduleWithFixedDelay(guard::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = sweeper.scheduleWithFixedDelay(
+                    () -> sweep(guard), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -62,6 +68,15 @@ final class GuardedEndpoint extends NioEndpoint {
             sweeper = null;
         }
         super.stopInternal();
+    }
+
+    /** A sweep that fails must not be the last. */
+    private static void sweep(ConnectionGuard guard) {
+        try {
+            guard.sweep();
+        } catch (RuntimeException e) {
+            LOG.warn("The deadlines of connections could not be checked", e);
+        }
     }
 
     private static Thread thread(Runnable work) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -40,11 +41,11 @@ final class TrackedConnection {
 
     private final NioSocketWrapper socket;
     private final String client;
+    private final AtomicInteger requests = new AtomicInteger();
     private final Patience patience = new Patience(this);
     private volatile Phase phase = Phase.ARRIVING;
     private volatile long since = System.nanoTime();
     private volatile boolean served;
-    private volatile int requests;
     private volatile boolean unread;
     private volatile boolean tooSlow;
     private volatile boolean known;
@@ -111,7 +112,7 @@ final class TrackedConnection {
     void serve() {
         served = true;
         unread = false;
-        requests++;
+        requests.incrementAndGet();
     }
 
     /** The request is answered, but not all of its body was read. */
@@ -201,7 +202,7 @@ final class TrackedConnection {
 
     /** How many requests it has had, so that a new one can be noticed. */
     int requests() {
-        return requests;
+        return requests.get();
     }
 
     /** Bytes that came and went. */

@@ -42,7 +42,7 @@ public final class TrustedProxies {
         }
         InetAddress client = peer.get();
         List<String> named = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
-                .flatMap(header -> Stream.of(header.split(",")))
+                .flatMap(header -> Stream.of(header.split(",", -1)))
                 .toList();
         for (int i = named.size() - 1; i >= 0 && contains(client); i--) {
             Optional<InetAddress> before =
