@@ -12,7 +12,7 @@ final class Attack extends Thread implements AutoCloseable {
 
     private static final long ROUND_MILLIS = 200;
     private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(3);
-    private static final int OPENED_PER_ROUND = 200;
+    private static final int OPENED_PER_ROUND = 100;
     private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final InetSocketAddress target;
