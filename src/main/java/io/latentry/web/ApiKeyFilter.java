@@ -1,5 +1,7 @@
 package io.latentry.web;
 
+import io.latentry.core.error.RetryLaterException;
+import io.latentry.web.connection.CurrentConnection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,14 +22,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
 
-    private static final Set<String> OPEN = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
+    /** The last two are there where the operator has asked for them. */
+    private static final Set<String> OPEN =
+            Set.of("/actuator/health/liveness", "/actuator/health/readiness", "/livez", "/readyz");
 
     private final byte[] key;
     private final ProblemWriter problems;
+    private final AuthFailures failures;
 
-    ApiKeyFilter(String key, ProblemWriter problems) {
+    ApiKeyFilter(String key, ProblemWriter problems, AuthFailures failures) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.problems = problems;
+        this.failures = failures;
     }
 
     @Override
@@ -43,8 +49,16 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (MessageDigest.isEqual(presented(request.getHeader(HttpHeaders.AUTHORIZATION)), key)) {
+        byte[] presented = presented(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (MessageDigest.isEqual(presented, key)) {
+            CurrentConnection.markKnown();
             chain.doFilter(request, response);
+            return;
+        }
+        try {
+            failures.record(request, presented.length > 0);
+        } catch (RetryLaterException throttled) {
+            problems.write(response, throttled);
             return;
         }
         response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"latentry\"");

@@ -3,6 +3,7 @@ package io.latentry.web;
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.LatentryException;
 import io.latentry.storage.StorageMonitor;
+import io.latentry.web.connection.CurrentConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -67,6 +68,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
                     "The body must be multipart/form-data"));
+        }
+        if (CurrentConnection.isTooSlow()) {
+            return answer(Problems.cutOff());
         }
         return answer(Problems.of(
                 HttpStatus.BAD_REQUEST, "malformed-multipart", "The multipart body is malformed or was cut off"));

@@ -11,6 +11,7 @@ import io.latentry.core.error.NotFoundException;
 import io.latentry.core.error.RetryLaterException;
 import io.latentry.core.error.TooLargeException;
 import io.latentry.core.error.UnsupportedFormatException;
+import io.latentry.web.connection.CurrentConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +82,14 @@ final class Problems {
         return of(status, "invalid-input", "The request is not valid", List.of(new FieldError(field, message)));
     }
 
+    /** The body ended early: its client ended it, or was too slow for it to be read further. */
     static ProblemDetail cutOff() {
+        if (CurrentConnection.isTooSlow()) {
+            return of(
+                    HttpStatus.REQUEST_TIMEOUT,
+                    "request-timeout",
+                    "The body came too slowly; see latentry.connections.min-rate");
+        }
         return of(HttpStatus.BAD_REQUEST, "malformed-body", "The body is malformed or was cut off");
     }
 

@@ -1,16 +1,16 @@
 package io.latentry.web;
 
+import io.latentry.web.connection.TrustedProxies;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.util.List;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /** Guards the server; refuses to start where it would stand open to others. */
 @Configuration(proxyBeanMethods = false)
@@ -19,11 +19,34 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<OriginFilter> originFilter(
-            SecurityProperties properties, ProblemWriter problems, ServerProperties server, Environment environment) {
-        if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
-            throw new UnguardedPortException(environment.getRequiredProperty("management.server.port"));
-        }
-        InetAddress address = server.getAddress();
+            SecurityProperties properties, ProblemWriter problems, ServerProperties server) {
+        return originsOf(server.getAddress(), properties, problems);
+    }
+
+    @Bean
+    TrustedProxies trustedProxies(SecurityProperties properties) {
+        return new TrustedProxies(properties.trustedProxies());
+    }
+
+    @Bean
+    AuthFailures authFailures(SecurityProperties properties, TrustedProxies proxies) {
+        return new AuthFailures(proxies, new WrongKeys(properties.wrongKeysPerMinute(), System::nanoTime));
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
+            SecurityProperties properties, ProblemWriter problems, AuthFailures failures) {
+        return keyOf(properties, problems, failures);
+    }
+
+    /**
+     * The guard of a port that is open on an address.
+     *
+     * @param address null for every address
+     * @throws UnguardedAddressException if others could use it without a key
+     */
+    static FilterRegistrationBean<OriginFilter> originsOf(
+            @Nullable InetAddress address, SecurityProperties properties, ProblemWriter problems) {
         if (!properties.hasKey() && (address == null || !address.isLoopbackAddress())) {
             throw new UnguardedAddressException(address == null ? "every address" : address.getHostAddress());
         }
@@ -31,10 +54,10 @@ class SecurityConfiguration {
         return first(new FilterRegistrationBean<>(new OriginFilter(hosts, problems)), 0);
     }
 
-    @Bean
-    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(SecurityProperties properties, ProblemWriter problems) {
+    static FilterRegistrationBean<ApiKeyFilter> keyOf(
+            SecurityProperties properties, ProblemWriter problems, AuthFailures failures) {
         FilterRegistrationBean<ApiKeyFilter> registration =
-                first(new FilterRegistrationBean<>(new ApiKeyFilter(properties.apiKey(), problems)), 1);
+                first(new FilterRegistrationBean<>(new ApiKeyFilter(properties.apiKey(), problems, failures)), 1);
         registration.setEnabled(properties.hasKey());
         return registration;
     }

@@ -1,5 +1,6 @@
 package io.latentry.web;
 
+import io.latentry.web.connection.CurrentConnection;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -80,8 +81,10 @@ class TomcatConfiguration {
             }
             SecurityHeaders.add(response);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            ProblemDetail problem = problem(response, throwable);
+            response.setStatus(problem.getStatus());
             try {
-                response.getOutputStream().write(json.writeValueAsBytes(problem(response, throwable)));
+                response.getOutputStream().write(json.writeValueAsBytes(problem));
                 response.finishResponse();
             } catch (IOException e) {
                 // The client has gone.
@@ -92,6 +95,9 @@ class TomcatConfiguration {
             HttpStatusCode status = HttpStatusCode.valueOf(response.getStatus());
             if (throwable != null && status.is5xxServerError()) {
                 return Problems.ofBug(throwable);
+            }
+            if (status.value() == 400 && CurrentConnection.isTooSlow()) {
+                return Problems.cutOff();
             }
             String detail = status.value() == 400
                     ? "The request line or a header is malformed or too long"

@@ -11,7 +11,7 @@ final class UnguardedAddressFailureAnalyzer extends AbstractFailureAnalyzer<Ungu
         return new FailureAnalysis(
                 String.valueOf(cause.getMessage()),
                 "Set latentry.api-key (or the environment variable LATENTRY_API_KEY) to a long random string, or "
-                        + "server.address to 127.0.0.1.",
+                        + "server.address (and management.server.address, beside management.server.port) to 127.0.0.1.",
                 cause);
     }
 }

@@ -1,0 +1,52 @@
+package io.latentry.web.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/** The rest of a body that nobody has read. */
+final class UnreadBody {
+
+    /** Of at most a buffer each. */
+    private static final int READS = 4;
+
+    private UnreadBody() {}
+
+    /** Discards as much as has arrived, if it is little, and returns whether that was all: then the connection can be kept. */
+    static boolean discard(Request request) throws IOException {
+        if (request.isFinished()) {
+            return true;
+        }
+        if (request.hasExpectation() || request.getContentLengthLong() < 0) {
+            return false;
+        }
+        Sink sink = new Sink();
+        for (int i = 0; i < READS && !request.isFinished(); i++) {
+            request.action(ActionCode.AVAILABLE, true);
+            if (request.getAvailable() <= 0 || request.getInputBuffer().doRead(sink) < 0) {
+                break;
+            }
+        }
+        return request.isFinished();
+    }
+
+    private static final class Sink implements ApplicationBufferHandler {
+
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+}
