@@ -20,8 +20,13 @@ class PackagedJarIT {
     Path home;
 
     @Test
-    void trainsServesAndStops() throws InterruptedException {
+    void trainsServesAndStops() throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(JAR.toAbsolutePath(), home)) {
+            assertThat(awaitReadyLine(server))
+                    .endsWith("Latentry is ready: http://localhost:"
+                            + server.uri().getPort());
+            assertThat(server.log()).doesNotContain(" WARN ").doesNotContain(" ERROR ");
+
             LatentryClient client = new LatentryClient(server.uri().toString());
 
             String model = client.awaitModel(
@@ -38,6 +43,17 @@ class PackagedJarIT {
                     .isEqualTo("CycloneDX");
             assertThat(server.stop(Duration.ofSeconds(30))).isEqualTo(143);
         }
+    }
+
+    /** The last line of the log at start. Others see that the server is ready a moment before it is written. */
+    private static String awaitReadyLine(ServerProcess server) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        String log = server.log();
+        while (!log.contains("Latentry is ready") && System.nanoTime() < end) {
+            Thread.sleep(50);
+            log = server.log();
+        }
+        return log.stripTrailing();
     }
 
     @Test

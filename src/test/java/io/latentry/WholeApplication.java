@@ -31,6 +31,10 @@ abstract class WholeApplication {
 
     @BeforeEach
     void connect() {
-        client = new LatentryClient("http://127.0.0.1:" + port);
+        client = new LatentryClient(address());
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 }

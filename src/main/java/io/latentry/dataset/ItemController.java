@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -26,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Datasets")
 class ItemController {
-
-    private static final int MAX_ITEMS = 1000;
 
     private final DatasetStore store;
     private final DatasetProperties properties;
@@ -44,7 +41,8 @@ class ItemController {
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaTypes.NPY, MediaType.IMAGE_PNG_VALUE})
     @Operation(
             summary = "Show items",
-            description = "Either `limit` items from `offset` on, or those at `indices`. The Accept header chooses"
+            description = "Either `limit` items from `offset` on, of one `label` or of all, or those at `indices`."
+                    + " The Accept header chooses"
                     + " numbers (`application/json`), an `<f4` array (`application/x-npy`) or, of images, one picture"
                     + " (`image/png`).")
     @ApiResponse(
@@ -66,7 +64,10 @@ class ItemController {
     @ApiResponse(
             responseCode = "503",
             description = "The items are still being compared with their checksums (`dataset-checking`)")
-    @ApiResponse(responseCode = "422", description = "A picture of vectors was asked for (`not-images`)")
+    @ApiResponse(
+            responseCode = "422",
+            description = "A picture of vectors or of no items was asked for, or a label where there are none"
+                    + " (`not-images`, `no-items`, `labels-missing`)")
     ItemSlice listItems(
             @Parameter(example = "fashion-sample") @PathVariable String name,
             @Parameter(
@@ -83,23 +84,30 @@ class ItemController {
                     @RequestParam(required = false)
                     @Nullable Integer offset,
             @Parameter(
-                            description = "Items, 1 to " + MAX_ITEMS,
+                            description = "Items, 1 to " + ItemChoice.MAX_ITEMS,
+                            example = "3",
                             schema = @Schema(type = "integer", defaultValue = "50"))
                     @RequestParam(required = false)
                     @Nullable Integer limit,
             @Parameter(description = "Positions in the split, such as `0,7,3`, instead of `offset` and `limit`")
                     @RequestParam(required = false)
-                    int @Nullable [] indices) {
+                    int @Nullable [] indices,
+            @Parameter(description = "Only items of this class: its name, or its position in the dataset's `classes`")
+                    @RequestParam(required = false)
+                    @Nullable String label) {
         Dataset dataset = store.get(name);
         StoredDataset stored = store.open(dataset);
         Split part = split(split);
-        int count = stored.items(part).count();
-        int[] chosen = indices == null ? range(offset, limit, count) : only(indices, offset, limit);
+        if (label != null) {
+            memory.get().keep(2L * Integer.BYTES * stored.items(part).count());
+        }
+        ItemChoice choice = ItemChoice.of(stored, part, label);
+        int[] chosen = indices == null ? choice.range(offset, limit) : choice.only(indices, offset, limit);
         checkSize(chosen.length, dataset.facts().shape().size());
         memory.get().hold((long) Float.BYTES * dataset.facts().shape().size());
         ChosenItems items = new ChosenItems(stored, part, chosen);
         List<Integer> positions = Arrays.stream(chosen).boxed().toList();
-        return new ItemSlice(name, split, count, positions, labels(stored, part, chosen), items);
+        return new ItemSlice(name, split, choice.count(), positions, labels(stored, part, chosen), items);
     }
 
     private static Split split(String name) {
@@ -107,28 +115,6 @@ class ItemController {
                 .filter(split -> split.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> InvalidInputException.field("split", "must be train or test"));
-    }
-
-    private static int[] range(@Nullable Integer offset, @Nullable Integer limit, int count) {
-        int from = offset == null ? 0 : offset;
-        if (from < 0 || from >= count) {
-            throw InvalidInputException.field("offset", "must be from 0 to " + (count - 1));
-        }
-        int length = limit == null ? 50 : limit;
-        if (length < 1 || length > MAX_ITEMS) {
-            throw InvalidInputException.field("limit", "must be from 1 to " + MAX_ITEMS);
-        }
-        return IntStream.range(from, from + Math.min(length, count - from)).toArray();
-    }
-
-    private static int[] only(int[] indices, @Nullable Integer offset, @Nullable Integer limit) {
-        if (offset != null || limit != null) {
-            throw InvalidInputException.field("indices", "cannot be combined with offset or limit");
-        }
-        if (indices.length < 1 || indices.length > MAX_ITEMS) {
-            throw InvalidInputException.field("indices", "must be 1 to " + MAX_ITEMS + " positions");
-        }
-        return indices;
     }
 
     private void checkSize(int items, int itemSize) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *
  * @param dataset its name
  * @param split {@code train} or {@code test}
- * @param count items in the whole split
+ * @param count items in the whole split, of the label that was asked for, if any
  * @param indices positions of these items in the split
  * @param labels of these items, as positions in the dataset's classes; absent if it has none
  * @param items {@code [items, channels, height, width]} in [0, 1], or {@code [items, width]} in the data's own units
@@ -21,7 +21,10 @@ import tools.jackson.databind.annotation.JsonSerialize;
 record ItemSlice(
         @Schema(example = "digits") String dataset,
         @Schema(example = "test") String split,
-        @Schema(example = "359") int count,
+
+        @Schema(description = "Items in the whole split, or those of them with the label", example = "359")
+        int count,
+
         @Schema(example = "[0]") List<Integer> indices,
         @Nullable @Schema(example = "[4]") List<Integer> labels,
 

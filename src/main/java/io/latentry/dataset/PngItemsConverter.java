@@ -47,6 +47,9 @@ class PngItemsConverter extends AbstractHttpMessageConverter<ItemSlice> {
         if (slice.items().shape().length != IMAGES) {
             throw new ImpossibleException("not-images", "The items of " + slice.dataset() + " are vectors, not images");
         }
+        if (slice.indices().isEmpty()) {
+            throw new ImpossibleException("no-items", "No item of the split has the label, so there is no picture");
+        }
         memory.get().hold(slice.items().bytes());
         ImageGrid.of(List.of(slice.items().tensor())).write(message.getBody());
     }

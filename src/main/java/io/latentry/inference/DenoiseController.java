@@ -44,8 +44,8 @@ class DenoiseController {
     @Operation(
             summary = "Denoise items",
             description = "Answers the items without their noise. With `noise`, the items are taken as clean and made"
-                    + " noisy first, to show what the model restores; the JSON answer holds them as `noisy`. The picture"
-                    + " shows clean above noisy above denoised items.")
+                + " noisy first, to show what the model restores; the JSON answer holds them as `noisy`. The picture"
+                + " shows clean above noisy above denoised items.")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "noise.kind",
@@ -65,7 +65,7 @@ class DenoiseController {
             description = "Of the noise; random if absent",
             schema = @Schema(type = "integer", format = "int64"))
     @ModelOperation(
-            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2, 3, 4, 5, 6, 7],"
+            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2],"
                     + " \"noise\": {\"kind\": \"gaussian\", \"level\": 0.5}, \"seed\": 7}",
             arrays = {"items", "noisy"})
     Answer denoise(@Parameter(example = "demo-denoiser") @PathVariable String model, HttpServletRequest request)

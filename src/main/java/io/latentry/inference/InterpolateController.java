@@ -52,7 +52,7 @@ class InterpolateController {
             description = "Items in the answer; 10 if absent",
             schema = @Schema(type = "integer", minimum = "2"))
     @ModelOperation(
-            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1], \"steps\": 10}",
+            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1], \"steps\": 4}",
             arrays = {"items"})
     Answer interpolate(@Parameter(example = "demo-vae") @PathVariable String model, HttpServletRequest request)
             throws IOException {

@@ -43,7 +43,7 @@ class ReconstructController {
                     + " error per value (of vectors after standardisation), an anomaly score. The picture shows the"
                     + " input above the output.")
     @ModelOperation(
-            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2, 3, 4, 5, 6, 7]}",
+            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0, 1, 2]}",
             arrays = {"items", "errors"})
     Answer reconstruct(@Parameter(example = "demo-autoencoder") @PathVariable String model, HttpServletRequest request)
             throws IOException {

@@ -58,7 +58,7 @@ class SampleController {
             schema = @Schema(type = "number", minimum = "0", maximum = "10"))
     @ModelOperation(
             takesItems = false,
-            example = "{\"n\": 64, \"seed\": 7, \"temperature\": 1}",
+            example = "{\"n\": 4, \"seed\": 7, \"temperature\": 1}",
             arrays = {"items"})
     Answer sample(@Parameter(example = "demo-vae") @PathVariable String model, HttpServletRequest request)
             throws IOException {

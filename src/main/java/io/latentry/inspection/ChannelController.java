@@ -66,7 +66,8 @@ class ChannelController {
             @Parameter(description = "Items that are looked at, spread over the split; 500 if absent")
                     @RequestParam(required = false)
                     @Nullable Integer items,
-            @Parameter(description = "Items that are answered, 1 to " + MOST_SHOWN) @RequestParam(defaultValue = "16")
+            @Parameter(description = "Items that are answered, 1 to " + MOST_SHOWN, example = "4")
+                    @RequestParam(defaultValue = "16")
                     int limit) {
         if (limit < 1 || limit > MOST_SHOWN) {
             throw InvalidInputException.field("limit", "must be from 1 to " + MOST_SHOWN);

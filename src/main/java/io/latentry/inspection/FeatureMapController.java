@@ -51,7 +51,7 @@ class FeatureMapController {
             description = "Channels, the strongest; 16 if absent",
             schema = @Schema(type = "integer", minimum = "1", maximum = "1024"))
     @ModelOperation(
-            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0], \"top\": 16}",
+            example = "{\"dataset\": \"fashion-sample\", \"split\": \"test\", \"indices\": [0], \"top\": 4}",
             arrays = {"maps"})
     Insight showFeatureMaps(
             @Parameter(example = "demo-backbone") @PathVariable String model,

@@ -61,7 +61,7 @@ class LatentMapController {
                                             defaultValue = "pca"))
                     @RequestParam(defaultValue = "pca")
                     String projection,
-            @Parameter(description = "Items, spread over the split; 1000 if absent")
+            @Parameter(description = "Items, spread over the split; 1000 if absent", example = "200")
                     @RequestParam(required = false)
                     @Nullable Integer items) {
         Plane plane = Plane.named(projection);

@@ -55,7 +55,8 @@ class ManifoldController {
             description = "The model has no prior, or not two dimensions (`not-two-dimensional`)")
     Insight getManifold(
             @Parameter(example = "demo-vae-2d") @PathVariable String model,
-            @Parameter(description = "Codes in each direction, 2 to " + MOST_STEPS) @RequestParam(defaultValue = "15")
+            @Parameter(description = "Codes in each direction, 2 to " + MOST_STEPS, example = "4")
+                    @RequestParam(defaultValue = "15")
                     int steps) {
         if (steps < 2 || steps > MOST_STEPS) {
             throw InvalidInputException.field("steps", "must be from 2 to " + MOST_STEPS);

@@ -65,10 +65,11 @@ class TraversalController {
                     String dataset,
             @Parameter(description = "`train` or `test`") @RequestParam(defaultValue = "test") String split,
             @Parameter(description = "The item's position in the split") @RequestParam(defaultValue = "0") int index,
-            @Parameter(description = "The dimension, from 0; the most active ones if absent")
+            @Parameter(description = "The dimension, from 0; the most active ones if absent", example = "0")
                     @RequestParam(required = false)
                     @Nullable Integer dimension,
-            @Parameter(description = "Values of the dimension, 2 to " + MOST_STEPS) @RequestParam(defaultValue = "9")
+            @Parameter(description = "Values of the dimension, 2 to " + MOST_STEPS, example = "3")
+                    @RequestParam(defaultValue = "9")
                     int steps) {
         if (steps < 2 || steps > MOST_STEPS) {
             throw InvalidInputException.field("steps", "must be from 2 to " + MOST_STEPS);

@@ -43,12 +43,12 @@ class WeightController {
             produces = {TensorTypes.JSON, TensorTypes.NPY, TensorTypes.PNG})
     @Operation(
             summary = "Show a layer's weights",
-            description = "As a picture: of the first layer every neuron or kernel as an image of what it looks for, of"
-                    + " later ones kernels as a grid, or the weights as a matrix; blue is negative, red positive; images without"
-                    + " negative values go from black to white. PCA's `components` and a dictionary's `atoms` are drawn"
-                    + " like a first layer's neurons, the mean that PCA's `centred` takes away as one image. With"
-                    + " `view=histogram`, how often which weights are. As JSON all arrays with their statistics, as NPY"
-                    + " the weights.")
+            description = "As a picture: of the first layer every neuron or kernel as an image of what it looks for,"
+                    + " of later ones kernels as a grid, or the weights as a matrix; blue is negative, red positive;"
+                    + " images without negative values go from black to white. PCA's `components` and a dictionary's"
+                    + " `atoms` are drawn like a first layer's neurons, the mean that PCA's `centred` takes away as one"
+                    + " image. With `view=histogram`, how often which weights are. As JSON all arrays with their"
+                    + " statistics, as NPY the weights.")
     @ApiResponse(
             responseCode = "200",
             description = "What the layer has learned",
@@ -69,7 +69,7 @@ class WeightController {
                     @RequestParam(defaultValue = "images")
                     String view,
             @Parameter(description = "The first neuron or kernel") @RequestParam(defaultValue = "0") int offset,
-            @Parameter(description = "How many; all if absent, or as many as a picture has room for")
+            @Parameter(description = "How many; all if absent, or as many as a picture has room for", example = "4")
                     @RequestParam(required = false)
                     @Nullable Integer limit) {
         WeightView shown = WeightView.of(view);

@@ -50,8 +50,7 @@ public record JobView(
         @Schema(
                 implementation = Object.class,
                 oneOf = {TrainingProgress.class, DownloadProgress.class, EvaluationProgress.class},
-                description = "Absent until the worker tells; `phase` is `download` where a file is fetched,"
-                        + " `evaluation` where models are compared")
+                description = "Absent until the worker reports; `phase` says which of the three it is")
         @JsonRawValue
         @Nullable String progress,
 

@@ -1,6 +1,7 @@
 package io.latentry.registry;
 
 import io.latentry.model.ModelReference;
+import io.latentry.model.Names;
 import io.latentry.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,15 +39,24 @@ class ModelController {
     }
 
     @GetMapping
-    @Operation(summary = "List models", description = "The newest version of each model, by name.")
+    @Operation(
+            summary = "List models",
+            description = "The newest version of each model, by name; with `dataset`, the newest that learned from it.")
     @ApiResponse(responseCode = "200", description = "A page of models")
-    @ApiResponse(responseCode = "400", description = "The limit is out of range")
+    @ApiResponse(responseCode = "400", description = "The limit is out of range, or the dataset's name is none")
     Page<ModelView> listModels(
             @Parameter(description = "The name of the last model of the page before") @RequestParam(defaultValue = "")
                     String after,
             @Parameter(description = "Models per page, 1 to 500", example = "50") @RequestParam(defaultValue = "50")
-                    int limit) {
-        return page(table.newest(after, Page.checkLimit(limit) + 1), limit, ModelView::name);
+                    int limit,
+            @Parameter(description = "Only models that learned from the dataset of this name")
+                    @RequestParam(required = false)
+                    @Nullable String dataset) {
+        int count = Page.checkLimit(limit) + 1;
+        List<ModelVersion> found = dataset == null
+                ? table.newest(after, count)
+                : table.newestFrom(Names.check("dataset", dataset), after, count);
+        return page(found, limit, ModelView::name);
     }
 
     @GetMapping("/{model}")
@@ -84,11 +94,11 @@ class ModelController {
             summary = "Delete a model or a version",
             description =
                     "`name` deletes all versions and aliases, `name@3` that version. Running requests are finished."
-                            + " A number is never given again.")
+                            + " A number is never given again. POST /v1/demo brings demo models back.")
     @ApiResponse(responseCode = "204", description = "It is deleted")
     @ApiResponse(responseCode = "404", description = "There is no such model, version or alias (`model-not-found`)")
     @ApiResponse(responseCode = "409", description = "An alias points to that version (`alias-in-use`)")
-    void deleteModel(@Parameter(example = "demo-vae@1") @PathVariable String model) {
+    void deleteModel(@Parameter(example = "my-vae@1") @PathVariable String model) {
         administration.delete(ModelReference.parse(model));
     }
 

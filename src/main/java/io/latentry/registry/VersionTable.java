@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,9 @@ class VersionTable {
     void lockOrCreate(String name) {
         try {
             jdbc.sql("""
-                            INSERT INTO model (name, last_version)
-                            SELECT :name, 0 WHERE NOT EXISTS (SELECT 1 FROM model WHERE name = :name)
-                            """).param("name", name).update();
+                INSERT INTO model (name, last_version)
+                SELECT :name, 0 WHERE NOT EXISTS (SELECT 1 FROM model WHERE name = :name)
+                """).param("name", name).update();
         } catch (DuplicateKeyException e) {
             // Another transaction has just created it.
         }
@@ -64,10 +65,10 @@ class VersionTable {
     void insert(ModelVersion version, String origin) {
         found.change();
         jdbc.sql("""
-                        INSERT INTO model_version
-                            (model, version, origin, config, card, weights, inherited, bytes, created_at)
-                        VALUES (:model, :version, :origin, :config, :card, :weights, :inherited, :bytes, :createdAt)
-                        """)
+            INSERT INTO model_version
+                (model, version, origin, config, card, weights, inherited, bytes, created_at)
+            VALUES (:model, :version, :origin, :config, :card, :weights, :inherited, :bytes, :createdAt)
+            """)
                 .param("model", version.name())
                 .param("version", version.version())
                 .param("origin", origin)
@@ -130,9 +131,9 @@ class VersionTable {
     /** Versions of a model below a number, newest first. */
     List<ModelVersion> versions(String name, int below, int limit) {
         return jdbc.sql("""
-                        SELECT * FROM model_version WHERE model = :name AND version < :below
-                        ORDER BY version DESC LIMIT :limit
-                        """)
+            SELECT * FROM model_version WHERE model = :name AND version < :below
+            ORDER BY version DESC LIMIT :limit
+            """)
                 .param("name", name)
                 .param("below", below)
                 .param("limit", limit)
@@ -143,15 +144,32 @@ class VersionTable {
     /** The newest version of each model after a name, by name. */
     List<ModelVersion> newest(String after, int limit) {
         return jdbc.sql("""
-                        SELECT * FROM model_version v
-                        WHERE model > :after
-                            AND version = (SELECT max(version) FROM model_version WHERE model = v.model)
-                        ORDER BY model LIMIT :limit
-                        """)
+            SELECT * FROM model_version v
+            WHERE model > :after
+                AND version = (SELECT max(version) FROM model_version WHERE model = v.model)
+            ORDER BY model LIMIT :limit
+            """)
                 .param("after", after)
                 .param("limit", limit)
                 .query(rows)
                 .list();
+    }
+
+    /** Of each model after a name that learned from a dataset, the newest version that did, by name. */
+    List<ModelVersion> newestFrom(String dataset, String after, int limit) {
+        // The text of the cards leaves out most of the others; a dataset's name has no characters that JSON escapes.
+        try (Stream<ModelVersion> versions =
+                jdbc.sql("""
+                    SELECT * FROM model_version WHERE model > :after AND card LIKE :mention
+                    ORDER BY model, version DESC
+                    """).param("after", after).param("mention", "%\"" + dataset + "\"%").query(rows).stream()) {
+            Set<String> models = new HashSet<>();
+            return versions.filter(version -> version.card().dataset() != null
+                            && version.card().dataset().name().equals(dataset)
+                            && models.add(version.name()))
+                    .limit(limit)
+                    .toList();
+        }
     }
 
     void delete(ModelVersion version) {

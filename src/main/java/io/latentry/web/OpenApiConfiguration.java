@@ -1,5 +1,6 @@
 package io.latentry.web;
 
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,20 +20,21 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
-            Learn representations of your own images or rows, and use them. Two datasets and five demo models are there \
-            already, so every *Try it out* works as it is.
+        Learn representations of your own images or rows, and use them. Two datasets and five demo models are there \
+        already, so every *Try it out* works as it is.
 
-            1. **Datasets**: see what is there, or bring your own.
-            2. **Training**: start a job; **Jobs**: follow it.
-            3. **Inference**: encode, reconstruct, denoise, sample, interpolate and classify with the model that it made. \
-            Choose `image/png` as the answer's media type to see pictures in place. Beside a JSON body, options stand in \
-            the body; beside any other, in the query.
+        1. **Datasets**: see what is there, or bring your own.
+        2. **Training**: start a job; **Jobs**: follow it.
+        3. **Inference**: encode, reconstruct, denoise, sample, interpolate and classify with the model that it made. \
+        Pictures are shown in place; choose `application/json` as the answer's media type to see numbers. Beside a JSON \
+        body, options are fields of the body; beside any other, query parameters.
 
-            4. **Inspection**: look inside, at weights, feature maps, codes and learning curves.
-            5. **Evaluation**: compare models with each other and with the simplest that could do.
+        4. **Inspection**: look inside, at weights, feature maps, codes and learning curves.
+        5. **Evaluation**: compare models with each other and with the simplest that could do.
 
-            Only `POST /v1/imports` needs an operator first, and `POST /v1/models` a file of yours.
-            """;
+        Only `POST /v1/imports` needs an operator first, and `POST /v1/models` a file of yours. Deletions name what you \
+        have made by then; `POST /v1/demo` brings deleted demo models back.
+        """;
 
     private static final List<Tag> TAGS = List.of(
             tag("Datasets", "Named, immutable collections of items of one shape, with a train/test split"),
@@ -79,5 +82,15 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer problemResponses() {
         return new ProblemResponses();
+    }
+
+    @Bean
+    OpenApiCustomizer picturesFirst() {
+        return new PicturesFirst();
+    }
+
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider json) {
+        return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(json.isOpenapi31());
     }
 }

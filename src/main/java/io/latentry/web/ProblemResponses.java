@@ -1,6 +1,7 @@
 package io.latentry.web;
 
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -9,37 +10,23 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.HttpStatus;
 
-/** Says once, for all operations, what errors look like, each with an example of its status and code. */
+/** Describes errors once, for all operations: each status refers to one shared answer, and says when it is given. */
 final class ProblemResponses implements OpenApiCustomizer {
 
-    private static final String PROBLEM = "application/problem+json";
-
-    /** A code stands in backticks and parentheses at the end of a description, and is the first of several. */
-    private static final Pattern CODE = Pattern.compile("\\(`([a-z-]+)`[^)]*\\)$");
-
-    private static final Map<String, String> CODES = Map.of(
-            "400", "invalid-input",
-            "406", "not-acceptable",
-            "413", "too-many-items",
-            "415", "unsupported-media-type",
-            "422", "capability-unsupported",
-            "429", "overloaded",
-            "503", "model-loading",
-            "504", "deadline-passed",
-            "507", "disk-full");
+    private static final String NAME = "Problem";
+    private static final String MEDIA_TYPE = "application/problem+json";
 
     @Override
     public void customise(OpenAPI api) {
-        ModelConverters.getInstance(true)
-                .readAll(Problem.class)
-                .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+        Components components = api.getComponents();
+        ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+        components.addResponses(
+                NAME, new ApiResponse().description("Problem details").content(content()));
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(ProblemResponses::describe);
@@ -47,15 +34,22 @@ final class ProblemResponses implements OpenApiCustomizer {
 
     private static void describe(Operation operation) {
         ApiResponses responses = operation.getResponses();
-        if (operation.getRequestBody() != null || operation.getParameters() != null) {
-            putIfAbsent(responses, "400", "A field or parameter is unknown or wrong; `errors` names it");
+        if (operation.getRequestBody() != null) {
+            putIfAbsent(responses, "415", "The body's media type is not taken here (`unsupported-media-type`)");
         }
+        putIfAbsent(responses, "400", "A field or parameter is unknown or wrong; `errors` names it (`invalid-input`)");
         putIfAbsent(responses, "default", "Any error");
-        responses.forEach((status, response) -> {
-            if (status.equals("default") || status.startsWith("4") || status.startsWith("5")) {
-                response.content(content(status, response));
-            }
-        });
+        Map<String, ApiResponse> sorted = new LinkedHashMap<>();
+        responses.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> sorted.put(
+                        entry.getKey(), isProblem(entry.getKey()) ? shared(entry.getValue()) : entry.getValue()));
+        responses.clear();
+        responses.putAll(sorted);
+    }
+
+    private static boolean isProblem(String status) {
+        return status.equals("default") || status.startsWith("4") || status.startsWith("5");
     }
 
     private static void putIfAbsent(ApiResponses responses, String status, String description) {
@@ -64,25 +58,23 @@ final class ProblemResponses implements OpenApiCustomizer {
         }
     }
 
-    private static Content content(String status, ApiResponse response) {
-        MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
-        code(status, response).ifPresent(code -> problem.example(example(status, code, response)));
-        return new Content().addMediaType(PROBLEM, problem);
+    /** OpenAPI 3.1 lets a reference have a description of its own. */
+    private static ApiResponse shared(ApiResponse response) {
+        return new ApiResponse().$ref(NAME).description(response.getDescription());
     }
 
-    private static Optional<String> code(String status, ApiResponse response) {
-        Matcher told = CODE.matcher(response.getDescription());
-        return told.find() ? Optional.of(told.group(1)) : Optional.ofNullable(CODES.get(status));
-    }
-
-    private static Map<String, Object> example(String status, String code, ApiResponse response) {
-        HttpStatus known = HttpStatus.valueOf(Integer.parseInt(status));
+    private static Content content() {
         Map<String, Object> example = new LinkedHashMap<>();
-        example.put("status", known.value());
-        example.put("title", known.getReasonPhrase());
-        example.put(
-                "detail", CODE.matcher(response.getDescription()).replaceAll("").strip());
-        example.put("code", code);
-        return example;
+        example.put("status", HttpStatus.BAD_REQUEST.value());
+        example.put("title", HttpStatus.BAD_REQUEST.getReasonPhrase());
+        example.put("detail", "The request is not valid");
+        example.put("code", "invalid-input");
+        example.put("errors", List.of(Map.of("field", "limit", "message", "must be from 1 to 500")));
+        return new Content()
+                .addMediaType(
+                        MEDIA_TYPE,
+                        new MediaType()
+                                .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
+                                .example(example));
     }
 }

@@ -7,11 +7,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Bounds what requests may cost. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RequestProperties.class)
-class RequestConfiguration {
+class RequestConfiguration implements WebMvcConfigurer {
 
     /** Comes after those that guard the server. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
@@ -19,6 +21,19 @@ class RequestConfiguration {
     @Bean
     RequestLocal<RequestMemory> requestMemory(MemoryBudget budget) {
         return new RequestLocal<>(RequestMemory.class, () -> new RequestMemory(budget), RequestMemory::giveBack);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryCheck());
+    }
+
+    @Bean
+    FilterRegistrationBean<ContentTypeFilter> contentTypeFilter(ProblemWriter problems) {
+        FilterRegistrationBean<ContentTypeFilter> registration =
+                new FilterRegistrationBean<>(new ContentTypeFilter(problems));
+        registration.setOrder(ORDER);
+        return registration;
     }
 
     @Bean
@@ -29,7 +44,7 @@ class RequestConfiguration {
             ProblemWriter problems) {
         FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(
                 new BodyLimitFilter(limits, properties.maxBody().toBytes(), multipart.getMaxRequestSize(), problems));
-        registration.setOrder(ORDER);
+        registration.setOrder(ORDER + 1);
         return registration;
     }
 }

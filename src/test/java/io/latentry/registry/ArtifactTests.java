@@ -160,6 +160,22 @@ class ArtifactTests {
     }
 
     @Test
+    void restoresADeletedDemoUnderTheNextNumber() {
+        DemoModels.Demo demo = new DemoModels.Demo("demo-a", new ByteArrayResource(artifact));
+        assertThat(kit.demos.restore(demo).reference()).isEqualTo("demo-a@1");
+        ModelVersion own = kit.publish("demo-a", 7);
+        assertThat(kit.demos.restore(demo).reference()).isEqualTo("demo-a@1");
+
+        kit.delete("demo-a@1");
+
+        assertThat(kit.demos.restore(demo).reference()).isEqualTo("demo-a@3");
+        assertThat(kit.demos.restore(demo).reference()).isEqualTo("demo-a@3");
+        assertThat(kit.table.versions("demo-a", Integer.MAX_VALUE, 9))
+                .extracting(ModelVersion::reference)
+                .containsExactly("demo-a@3", own.reference());
+    }
+
+    @Test
     void registersAllDemosOrNone() throws IOException {
         RegistryKit fresh = new RegistryKit(Files.createDirectory(folder.resolve("fresh")));
         DemoModels.Demo good = new DemoModels.Demo("demo-a", new ByteArrayResource(artifact));

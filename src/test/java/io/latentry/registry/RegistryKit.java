@@ -7,7 +7,6 @@ import io.latentry.model.ModelReference;
 import io.latentry.model.SoftwareVersions;
 import io.latentry.storage.Home;
 import io.latentry.storage.StoreStart;
-import io.latentry.testing.SteadyStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -102,7 +101,7 @@ final class RegistryKit {
                 properties);
         registry = new RegistryService(publisher, versions, table, memory, blobs, artifacts);
         writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
-        demos = new DemoModels(table, artifacts, transaction, SteadyStorage.monitor());
+        demos = new DemoModels(table, artifacts, transaction);
     }
 
     static RegistryProperties properties(boolean torchFiles) {

@@ -56,7 +56,8 @@ public final class LatentryClient {
         return json(send("POST", "/v1/models?name=" + name, "application/zip", BodyPublishers.ofByteArray(zip), "*/*"));
     }
 
-    private HttpResponse<byte[]> send(
+    /** Sends a request with any body, of no type if that is empty, and returns whatever comes back. */
+    public HttpResponse<byte[]> send(
             String method, String path, String contentType, BodyPublisher body, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latentry.testing.LatentryClient;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,6 +49,9 @@ class ProblemAdviceTests {
                 new Case("GET", "/numbers", "", 400, "invalid-input", "n"),
                 new Case("GET", "/numbers?n=x", "", 400, "invalid-input", "n"),
                 new Case("GET", "/numbers?n=0", "", 400, "invalid-input", "n"),
+                new Case("GET", "/numbers?n=1&m=1", "", 400, "invalid-input", "m"),
+                new Case("GET", "/numbers?n=1&n=1", "", 400, "invalid-input", "n"),
+                new Case("POST", "/bodies?x", "{", 400, "invalid-input", "x"),
                 new Case("GET", "/numbers?n=99999999999", "", 400, "invalid-input", "n"),
                 new Case("POST", "/bodies", "", 400, "malformed-body", ""),
                 new Case("POST", "/bodies", "{", 400, "malformed-json", ""),
@@ -93,6 +97,28 @@ class ProblemAdviceTests {
         }
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .doesNotContain("secret", "io.latentry", "\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/*",
+                "text/*",
+                "application/*+json",
+                "garbage",
+                "application/",
+                "/",
+                "application/json;charset=none",
+                "application/json, text/plain",
+                "text/plain"
+            })
+    void bodiesHaveOneMediaType(String type) {
+        for (String path : List.of("/bodies", "/files")) {
+            HttpResponse<byte[]> response = client().send("POST", path, type, BodyPublishers.ofString("{}"), "*/*");
+
+            assertThat(problem(response, 415).get("code").asString()).isEqualTo("unsupported-media-type");
+        }
     }
 
     static Stream<String> statuses() {
@@ -179,18 +205,39 @@ class ProblemAdviceTests {
                 "GET /numbers?n=1&x=%%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /a%%00b HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /numbers?n=1 HTTP/1.1\r\nHost: a b\r\n\r\n",
-                "POST /bodies HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
-                "POST /bodies HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n",
+                "POST /bodies HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Content-Length: 99\r\n\r\n"
+                        + "{",
+                "POST /bodies HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "nonsense\r\n",
                 "POST /streams HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n{",
                 "POST /streams HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n",
-                "POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n\r\n--b--",
+                "POST /files HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Type: multipart/form-data; boundary=b\r\n"
+                        + "Content-Length: 5\r\n\r\n"
+                        + "--b--",
                 "GET /numbers HTTP/9\r\n\r\n",
                 "GET /numbers?n=1 HTTP/1.1\r\n\r\n",
                 "GET /..%%2f..%%2fetc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /numbers;/../x HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "POST /bodies HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-                "POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data\r\nContent-Length: 2\r\n\r\nxx",
-                "POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9\r\n\r\n--b\r\nxxxx"
+                "POST /files HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Type: multipart/form-data\r\n"
+                        + "Content-Length: 2\r\n\r\n"
+                        + "xx",
+                "POST /files HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Type: multipart/form-data; boundary=b\r\n"
+                        + "Content-Length: 9\r\n\r\n"
+                        + "--b\r\n"
+                        + "xxxx"
             })
     void malformedRequestsGet4xxWithoutAPage(String request) throws IOException {
         String answer = exchange(request.formatted("x".repeat(100_000)));
