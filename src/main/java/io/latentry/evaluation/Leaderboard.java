@@ -49,7 +49,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
      *
      * @param rank from 1; equal figures have equal ranks; null where none is better
      * @param representation as the evaluation's row calls it
-     * @param kind {@code model}, {@code pca}, {@code raw} or {@code linear}
+     * @param kind {@code model}, {@code pca}, {@code raw}, {@code standardised} or {@code linear}
      * @param codeSize numbers in a code
      * @param mean over the seeds
      * @param deviation over the seeds; null if there is none
@@ -69,7 +69,8 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
             @Schema(example = "3") int runs,
             String evaluation,
 
-            @Schema(example = "/v1/models/demo-vae@1/card") @Nullable String card) {}
+            @Schema(example = "/v1/models/demo-vae@1/card") @Nullable
+            String card) {}
 
     private record Key(String measure, int trainItems) {}
 
@@ -97,7 +98,8 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
     interface Cards {
 
         /** The path of a model's card, or null if there is no such model any more. */
-        @Nullable String of(String reference);
+        @Nullable
+        String of(String reference);
     }
 
     private static Board board(List<Entry> entries, Cards cards) {
