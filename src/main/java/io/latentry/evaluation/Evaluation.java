@@ -102,8 +102,7 @@ record Evaluation(
             Map<String, Score> scores,
             List<String> notes,
 
-            @Schema(example = "/v1/models/demo-vae@1/card") @Nullable
-            String card) {}
+            @Schema(example = "/v1/models/demo-vae@1/card") @Nullable String card) {}
 
     /**
      * A figure.

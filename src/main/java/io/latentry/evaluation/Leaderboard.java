@@ -69,8 +69,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
             @Schema(example = "3") int runs,
             String evaluation,
 
-            @Schema(example = "/v1/models/demo-vae@1/card") @Nullable
-            String card) {}
+            @Schema(example = "/v1/models/demo-vae@1/card") @Nullable String card) {}
 
     private record Key(String measure, int trainItems) {}
 
@@ -98,8 +97,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
     interface Cards {
 
         /** The path of a model's card, or null if there is no such model any more. */
-        @Nullable
-        String of(String reference);
+        @Nullable String of(String reference);
     }
 
     private static Board board(List<Entry> entries, Cards cards) {

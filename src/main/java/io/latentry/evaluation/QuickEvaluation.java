@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The cheap part of an evaluation, for a model's card: how well classes are told apart and items are reconstructed by a model, by
- * as many principal components, and by the items as they are; and whether the model is below what is simplest of its kind.
+ * The cheap part of an evaluation, for a model's card: how well the model, as many principal components and the items as they are
+ * separate classes and reconstruct items, and whether the model is below what is simplest of its kind.
  */
 public final class QuickEvaluation {
 

@@ -57,7 +57,7 @@ final class QuickFloor {
         this.facts = model.dataset().facts();
     }
 
-    /** Measures a representation, whose figures have a prefix, and whose name stands in notes. */
+    /** Measures a representation, whose figures have a prefix, and whose name notes have. */
     @FunctionalInterface
     interface Measuring {
         void measure(String of, String name, Representation representation);

@@ -54,7 +54,8 @@ final class QuickRun {
     Findings run() {
         figures.put("trainItems", sample.trainItems());
         figures.put("testItems", sample.testItems());
-        figures.note("The figures evaluation.… are measured on " + sample.test() + ".");
+        boolean isWhole = sample.testItems() == sample.facts().testCount();
+        figures.note("The figures evaluation.… are measured on " + sample.test() + drawn(!isWhole));
         List<String> warnings = new ArrayList<>();
         try (Representation own =
                 Representation.of(Kind.MODEL, data, encoding, model.folder().resolve("codes"))) {
@@ -100,18 +101,19 @@ final class QuickRun {
                 figures.put("knnTrainItems", searched);
                 figures.note("Linear probes learn from " + QuickSample.part(probed, all, "training")
                         + ", neighbours are looked for among " + QuickSample.part(searched, all, "training")
-                        + (probed < all
-                                        || searched < all
-                                        || sample.testItems()
-                                                < model.dataset().facts().testCount()
-                                ? ", drawn with a fixed seed: as many as take about " + QuickCosts.SECONDS + " seconds."
-                                : "."));
+                        + drawn(probed < all || searched < all));
             }
         }
         figures.measure(of, name, "reconstruction", representation, trial(sample.trainItems()));
         if (isFirst) {
             figures.measure(of, name, "active-units", representation, trial(sample.trainItems()));
         }
+    }
+
+    private static String drawn(boolean isSome) {
+        return isSome
+                ? ", drawn with a fixed seed: as many as take about " + QuickCosts.SECONDS + " seconds."
+                : ".";
     }
 
     private int codeWidth() {

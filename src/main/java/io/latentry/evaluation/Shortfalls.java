@@ -86,7 +86,7 @@ record Shortfalls(Model model, Map<String, Double> figures) {
         return warnings;
     }
 
-    /** The accuracy of whoever always names the class that most training items have. */
+    /** The accuracy of naming always the class that most training items have. */
     private double mostFrequent() {
         int[] counts = new int[Math.max(1, model.dataset().facts().classes().size())];
         Arrays.stream(model.dataset().labels(Split.TRAIN)).forEach(label -> counts[label]++);

@@ -66,8 +66,7 @@ class LatentMapController {
                     String projection,
             @Parameter(description = "Items, spread over the split; 1000 if absent")
                     @RequestParam(required = false)
-                    @Nullable
-                    Integer items) {
+                    @Nullable Integer items) {
         Plane plane = Plane.named(projection);
         ModelVersion version = models.find(model);
         Sample sample = samples.choose(dataset, split, items, USUAL_ITEMS);

@@ -47,12 +47,12 @@ class VarianceController {
             summary = "Show explained variance",
             description =
                     "Of PCA, the share of the data's variance that each component explains, and all up to it together:"
-                        + " `ratios` are λᵢ / Σ λ over all directions of the items that the model learned from, the"
-                        + " same with and without whitening, and `sampleRatios` the same of the items asked for. Of"
-                        + " other methods, the share of the code's variance that each of its own principal components"
-                        + " has, which shows how many dimensions a code really uses and says nothing of what it lost;"
-                        + " these add up to 1. `relativeTo` says which, `basis` whose variance the whole is. As NPY"
-                        + " the `ratios`.")
+                            + " `ratios` are λᵢ / Σ λ over all directions of the items that the model learned from, the"
+                            + " same with and without whitening, and `sampleRatios` the same of the items asked for. Of"
+                            + " other methods, the share of the code's variance that each of its own principal components"
+                            + " has, which shows how many dimensions a code really uses and says nothing of what it lost;"
+                            + " these add up to 1. `relativeTo` says which, `basis` whose variance the whole is. As NPY"
+                            + " the `ratios`.")
     @ApiResponse(
             responseCode = "200",
             description = "The shares, one for each component",
@@ -64,8 +64,7 @@ class VarianceController {
             @Parameter(description = "`train` or `test`") @RequestParam(defaultValue = "test") String split,
             @Parameter(description = "Items, spread over the split; 1000 if absent")
                     @RequestParam(required = false)
-                    @Nullable
-                    Integer items) {
+                    @Nullable Integer items) {
         ModelVersion version = models.find(model);
         Sample sample = samples.choose(dataset, split, items, USUAL_ITEMS);
         return models.use(version, roles -> analyse(roles, sample));

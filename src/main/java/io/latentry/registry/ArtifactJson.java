@@ -95,37 +95,30 @@ class ArtifactJson {
         ModelCard.@Nullable Training training();
 
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        String parent();
+        @Nullable String parent();
 
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        String frozen();
+        @Nullable String frozen();
 
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        String description();
+        @Nullable String description();
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        List<String> notes();
+        @Nullable List<String> notes();
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        List<String> warnings();
+        @Nullable List<String> warnings();
     }
 
     /** What a configuration need not have. */
     private interface OptionalOfConfigs {
 
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        List<String> classes();
+        @Nullable List<String> classes();
 
         @JsonSetter(nulls = Nulls.SET)
-        @Nullable
-        Preprocessing preprocessing();
+        @Nullable Preprocessing preprocessing();
     }
 }

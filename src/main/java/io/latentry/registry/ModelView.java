@@ -40,17 +40,14 @@ record ModelView(
         @Schema(example = "vae") String method,
 
         @Schema(description = "The dataset it learned from; absent if that was elsewhere", example = "fashion-sample")
-        @Nullable
-        String dataset,
+        @Nullable String dataset,
 
-        @Schema(description = "The version it was made from, if any") @Nullable
-        String parent,
+        @Schema(description = "The version it was made from, if any") @Nullable String parent,
 
         @Schema(
                 description = "What of the parent was not trained: `all`, `none` or the last such layer",
                 example = "all")
-        @Nullable
-        String frozen,
+        @Nullable String frozen,
 
         @Schema(description = "What it can do", example = "[\"encode\", \"reconstruct\", \"sample\"]")
         Set<String> capabilities,

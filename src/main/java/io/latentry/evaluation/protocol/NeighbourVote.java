@@ -28,8 +28,8 @@ final class NeighbourVote extends Labelled {
     @Override
     public String description() {
         return "Accuracy of the majority of the five nearest training codes, by cosine and by Euclidean distance. Of"
-            + " codes at the same distance the one with the lower index is nearer; of classes with as many votes the"
-            + " one with the nearest voter wins.";
+                + " codes at the same distance the one with the lower index is nearer; of classes with as many votes the"
+                + " one with the nearest voter wins.";
     }
 
     @Override
