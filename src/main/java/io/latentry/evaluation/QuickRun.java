@@ -111,9 +111,7 @@ final class QuickRun {
     }
 
     private static String drawn(boolean isSome) {
-        return isSome
-                ? ", drawn with a fixed seed: as many as take about " + QuickCosts.SECONDS + " seconds."
-                : ".";
+        return isSome ? ", drawn with a fixed seed: as many as take about " + QuickCosts.SECONDS + " seconds." : ".";
     }
 
     private int codeWidth() {
