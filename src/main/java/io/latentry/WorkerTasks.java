@@ -9,6 +9,7 @@ import io.latentry.evaluation.EvaluationWorkerTask;
 import io.latentry.evaluation.QuickEvaluation;
 import io.latentry.job.WorkerTask;
 import io.latentry.model.EvaluationEngine;
+import io.latentry.model.Findings;
 import io.latentry.training.Appraisal;
 import io.latentry.training.TrainingWorkerTask;
 import java.util.Map;
@@ -28,10 +29,14 @@ final class WorkerTasks {
                 new EvaluationWorkerTask(TorchEvaluationEngine::new));
     }
 
-    private static Map<String, Double> appraise(Appraisal.Trained model) {
+    private static Findings appraise(Appraisal.Trained model) {
         try (EvaluationEngine engine = new TorchEvaluationEngine(model.threads())) {
             return new QuickEvaluation(engine, Methods.all())
-                    .figures(model.config(), model.weights(), model.dataset(), model.folder(), model.stop());
+                    .findings(
+                            new QuickEvaluation.Model(
+                                    model.config(), model.weights(), model.dataset(), model.metrics(), model.folder()),
+                            model.stop(),
+                            model.report());
         }
     }
 }

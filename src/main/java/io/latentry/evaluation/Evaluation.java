@@ -80,8 +80,9 @@ record Evaluation(
     /**
      * A representation.
      *
-     * @param representation a model as {@code name@version}, {@code raw values}, {@code pca-32} or {@code linear denoiser}
-     * @param kind {@code model}, {@code pca}, {@code raw} or {@code linear}
+     * @param representation a model as {@code name@version}, {@code raw values}, {@code standardised values}, {@code pca-32} or
+     *     {@code linear denoiser}
+     * @param kind {@code model}, {@code pca}, {@code raw}, {@code standardised} or {@code linear}
      * @param codeSize numbers in a code; 0 if there is none
      * @param scores by the columns' measures; what the representation can't do has none
      * @param notes why scores are missing that one would expect
@@ -94,7 +95,7 @@ record Evaluation(
 
             @Schema(
                     example = "model",
-                    allowableValues = {"model", "pca", "raw", "linear"})
+                    allowableValues = {"model", "pca", "raw", "standardised", "linear"})
             String kind,
 
             @Schema(example = "10") int codeSize,

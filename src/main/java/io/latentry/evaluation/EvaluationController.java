@@ -33,7 +33,8 @@ class EvaluationController {
 
     private static final String EXAMPLE = """
             {"dataset": "fashion-sample", "models": ["demo-autoencoder", "demo-vae-2d"],
-             "protocols": ["linear-probe", "knn", "reconstruction"], "seeds": [1, 2, 3], "trainItems": 1000}""";
+             "protocols": ["linear-probe", "knn", "reconstruction"], "seeds": [1, 2, 3], "trainItems": 1000}\
+            """;
 
     private static final String ID = "The id of the evaluation's job, or `latest` for the newest that is done";
 
@@ -52,10 +53,15 @@ class EvaluationController {
             summary = "Compare models",
             description =
                     "Queues a job that measures how good the models' representations of a dataset are. Everything is"
-                            + " fitted on the training split and told of the test split. Principal components of equal code sizes and"
-                            + " the raw values are always measured too: what is not better than these was not worth learning. Where"
-                            + " something is drawn, every seed draws anew, and the table tells mean and standard deviation. When the"
-                            + " job has succeeded, GET /v1/evaluations/{id} has the table under the job's id.",
+                            + " fitted on the training split and measured on the test split. Principal components of equal"
+                            + " code sizes and the values themselves are always measured too, of rows as `raw values` and"
+                            + " as `standardised values`, in deviations of their columns over the training split as models"
+                            + " take them: what is not better than principal components, standardised values of rows and"
+                            + " raw values of images was not worth learning. Of neighbours at the same distance the one"
+                            + " with the lower index is nearer, and of classes with as many votes the one with the nearest"
+                            + " voter wins. Where something is drawn, every seed draws its own, and the table has mean and"
+                            + " standard deviation. When the job has succeeded, GET /v1/evaluations/{id} has the table"
+                            + " under the job's id.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -49,7 +49,7 @@ record Leaderboard(@Schema(example = "fashion-sample") String dataset, String ha
      *
      * @param rank from 1; equal figures have equal ranks; null where none is better
      * @param representation as the evaluation's row calls it
-     * @param kind {@code model}, {@code pca}, {@code raw} or {@code linear}
+     * @param kind {@code model}, {@code pca}, {@code raw}, {@code standardised} or {@code linear}
      * @param codeSize numbers in a code
      * @param mean over the seeds
      * @param deviation over the seeds; null if there is none

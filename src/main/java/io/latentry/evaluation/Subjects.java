@@ -8,6 +8,7 @@ import io.latentry.evaluation.protocol.Principal;
 import io.latentry.evaluation.protocol.Representation;
 import io.latentry.evaluation.protocol.Representation.Kind;
 import io.latentry.model.EvaluationEngine;
+import io.latentry.model.ItemShape;
 import io.latentry.model.ModelConfig;
 import io.latentry.model.Network;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 final class Subjects {
 
     static final String RAW = "raw values";
+    static final String STANDARDISED = "standardised values";
     static final String LINEAR = "linear denoiser";
 
     private final EvaluationSpecification specification;
@@ -39,8 +41,12 @@ final class Subjects {
 
     List<Subject> all() {
         List<Subject> subjects = new ArrayList<>();
-        int size = data.items(Split.TRAIN).shape().size();
-        subjects.add(new Subject(RAW, Kind.RAW, size, () -> Representation.raw(data)));
+        ItemShape shape = data.items(Split.TRAIN).shape();
+        subjects.add(new Subject(RAW, Kind.RAW, shape.size(), () -> Representation.raw(data)));
+        if (!shape.isImage() && !data.facts().classes().isEmpty()) {
+            subjects.add(new Subject(
+                    STANDARDISED, Kind.STANDARDISED, shape.size(), () -> Representation.standardised(data)));
+        }
         for (ModelConfig floor : specification.floors()) {
             String name = "pca-" + floor.codeSize();
             subjects.add(new Subject(name, Kind.PCA, floor.codeSize(), () -> principal(floor, name)));

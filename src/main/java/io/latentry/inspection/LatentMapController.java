@@ -28,12 +28,14 @@ class LatentMapController {
     private final Samples samples;
     private final Codes codes;
     private final PrincipalAxes axes;
+    private final LostVariance lost;
 
-    LatentMapController(Models models, Samples samples, Codes codes, PrincipalAxes axes) {
+    LatentMapController(Models models, Samples samples, Codes codes, PrincipalAxes axes, LostVariance lost) {
         this.models = models;
         this.samples = samples;
         this.codes = codes;
         this.axes = axes;
+        this.lost = lost;
     }
 
     @GetMapping(
@@ -43,7 +45,8 @@ class LatentMapController {
             summary = "Map the space of codes",
             description = "A dataset's items in a plane, as numbers or as a scatter plot with a colour and a shape for"
                     + " each class: by the two principal components of their codes (`projection=pca`) or by the codes'"
-                    + " first two dimensions (`first`).")
+                    + " first two dimensions (`first`). The axes' names have their shares: of the data's variance for"
+                    + " PCA, of the code's variance for other methods.")
     @ApiResponse(
             responseCode = "200",
             description = "A point for each item",
@@ -71,7 +74,7 @@ class LatentMapController {
     }
 
     private Insight map(Roles roles, Sample sample, String projection, Plane plane) {
-        Plane.View view = plane.project(codes.of(roles, sample), axes);
+        Plane.View view = plane.project(codes.of(roles, sample), axes, new AxisNames(roles, sample, lost));
         LatentMap map = new LatentMap(
                 roles.model(),
                 sample.dataset(),

@@ -2,36 +2,28 @@ package io.latentry.inspection;
 
 import io.latentry.core.error.ImpossibleException;
 import io.latentry.core.error.InvalidInputException;
-import io.latentry.drawing.Numbers;
 import io.latentry.model.PrincipalAxes;
 import io.latentry.model.PrincipalAxes.Projection;
 import io.latentry.model.Tensor;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The plane that codes are looked at in. */
 enum Plane {
     PCA {
         @Override
-        View of(Tensor codes, PrincipalAxes axes) {
+        View of(Tensor codes, PrincipalAxes axes, AxisNames names) {
             Projection projection = axes.project(codes, 2);
-            double[] ratios = VarianceShares.of(projection.variances()).ratios();
-            return new View(
-                    IntStream.range(0, 2)
-                            .mapToObj(axis -> "principal component " + (axis + 1) + " ("
-                                    + Numbers.text(100 * ratios[axis]) + " % of the variance)")
-                            .toList(),
-                    projection.codes());
+            return new View(names.principal(projection.variances()), projection.codes());
         }
     },
     FIRST {
         @Override
-        View of(Tensor codes, PrincipalAxes axes) {
+        View of(Tensor codes, PrincipalAxes axes, AxisNames names) {
             Tensor points = Tensor.allocate(codes.rows(), 2);
             for (int item = 0; item < codes.rows(); item++) {
                 points.row(item).put(codes.row(item).slice(0, 2));
             }
-            return new View(List.of("code dimension 0", "code dimension 1"), points);
+            return new View(names.first(), points);
         }
     };
 
@@ -43,7 +35,7 @@ enum Plane {
      */
     record View(List<String> axes, Tensor points) {}
 
-    abstract View of(Tensor codes, PrincipalAxes axes);
+    abstract View of(Tensor codes, PrincipalAxes axes, AxisNames names);
 
     static Plane named(String label) {
         return switch (label) {
@@ -54,13 +46,13 @@ enum Plane {
     }
 
     /** Projects codes, of which there must be enough. */
-    View project(Tensor codes, PrincipalAxes axes) {
+    View project(Tensor codes, PrincipalAxes axes, AxisNames names) {
         if (codes.rows() < 2 || codes.rowSize() < 2) {
             throw new ImpossibleException(
                     "too-few-dimensions",
                     "A plane takes two items or more, and codes of two numbers or more; these are " + codes.rows()
                             + " items and codes of " + codes.rowSize());
         }
-        return of(codes, axes);
+        return of(codes, axes, names);
     }
 }

@@ -30,25 +30,32 @@ class VarianceController {
     private final Samples samples;
     private final Codes codes;
     private final PrincipalAxes axes;
+    private final LostVariance lost;
 
-    VarianceController(Models models, Samples samples, Codes codes, PrincipalAxes axes) {
+    VarianceController(Models models, Samples samples, Codes codes, PrincipalAxes axes, LostVariance lost) {
         this.models = models;
         this.samples = samples;
         this.codes = codes;
         this.axes = axes;
+        this.lost = lost;
     }
 
     @GetMapping(
             path = "/v1/models/{model}/explained-variance",
             produces = {TensorTypes.JSON, TensorTypes.NPY, TensorTypes.PNG})
     @Operation(
-            summary = "Show the codes' explained variance",
+            summary = "Show explained variance",
             description =
-                    "The share of the codes' variance that each of their principal components explains, and all up"
-                            + " to it together: how many dimensions a model really uses. As NPY the shares of each.")
+                    "Of PCA, the share of the data's variance that each component explains, and all up to it together:"
+                            + " `ratios` are λᵢ / Σ λ over all directions of the items that the model learned from, the"
+                            + " same with and without whitening, and `sampleRatios` the same of the items asked for. Of"
+                            + " other methods, the share of the code's variance that each of its own principal components"
+                            + " has, which shows how many dimensions a code really uses and says nothing of what it lost;"
+                            + " these add up to 1. `relativeTo` says which, `basis` whose variance the whole is. As NPY"
+                            + " the `ratios`.")
     @ApiResponse(
             responseCode = "200",
-            description = "The shares, the largest first",
+            description = "The shares, one for each component",
             content = @Content(schema = @Schema(implementation = ExplainedVariance.class)))
     Insight getExplainedVariance(
             @Parameter(example = "demo-autoencoder") @PathVariable String model,
@@ -68,19 +75,28 @@ class VarianceController {
         if (encoded.rows() < 2) {
             throw new ImpossibleException("too-few-items", "A single item does not vary");
         }
-        VarianceShares shares = VarianceShares.of(axes.project(encoded, 1).variances());
-        ExplainedVariance body = new ExplainedVariance(
-                roles.model(),
-                sample.dataset(),
-                sample.split().label(),
-                sample.size(),
-                shares.total(),
-                shares.ratios(),
-                shares.cumulative());
-        Tensor ratios = Tensor.allocate(shares.ratios().length);
-        for (int i = 0; i < shares.ratios().length; i++) {
-            ratios.values().put(i, (float) shares.ratios()[i]);
+        ExplainedVariance body = PrincipalModel.of(roles)
+                .map(model -> components(model, sample, encoded))
+                .orElseGet(() -> ExplainedVariance.ofCode(
+                        roles.model(),
+                        sample,
+                        VarianceShares.of(axes.project(encoded, 1).variances())));
+        Tensor ratios = Tensor.allocate(body.ratios().length);
+        for (int i = 0; i < body.ratios().length; i++) {
+            ratios.values().put(i, (float) body.ratios()[i]);
         }
         return Insight.of(roles.model(), () -> body, "ratios", ratios).drawn(() -> body.png(sample));
+    }
+
+    /** Beside the shares that were learned, those that the components have of other items' variance. */
+    private ExplainedVariance components(PrincipalModel model, Sample sample, Tensor encoded) {
+        double[] variances = model.variancesOf(encoded);
+        double total = VarianceShares.of(variances).total() + lost.of(model.roles(), sample);
+        VarianceShares found = VarianceShares.of(variances, total);
+        return model.learned()
+                .map(learned ->
+                        ExplainedVariance.ofData(model.roles().model(), sample, learned, model.learnedFrom(), found))
+                .orElseGet(() -> ExplainedVariance.ofData(
+                        model.roles().model(), sample, found, ExplainedVariance.items(sample), found));
     }
 }

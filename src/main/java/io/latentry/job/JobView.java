@@ -54,7 +54,9 @@ public record JobView(
         @JsonRawValue
         @Nullable String progress,
 
-        @Schema(description = "What it made; empty before it succeeded", example = "{\"model\": \"my-vae@1\"}")
+        @Schema(
+                description = "What it made; empty before it succeeded. Of a training job `warnings` has those of the model's card in one text, if there are any",
+                example = "{\"model\": \"my-vae@1\"}")
         Map<String, String> result,
 
         @Schema(description = "Why it failed; absent if it did not") @Nullable JobError error,

@@ -1,7 +1,9 @@
 package io.latentry.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param software versions by name: {@code latentry}, {@code djl}, {@code libtorch}, {@code java}
  * @param metrics final figures by name, such as {@code test.loss}; units as the method's documentation gives them
  * @param description what a human should know of it, Markdown
+ * @param notes sentences that say how the figures were measured, on how many items, and what was not compared
+ * @param warnings sentences about what a user should know first, such as that something simpler is better
  */
 public record ModelCard(
         String method,
@@ -27,7 +31,40 @@ public record ModelCard(
         @Nullable String frozen,
         Map<String, String> software,
         Map<String, Double> metrics,
-        @Nullable String description) {
+        @Nullable String description,
+        List<String> notes,
+        List<String> warnings) {
+
+    /** Cards of earlier releases have neither notes nor warnings. */
+    public ModelCard {
+        notes = List.copyOf(Objects.requireNonNullElse(notes, List.of()));
+        warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
+    }
+
+    /** One without notes and warnings. */
+    public ModelCard(
+            String method,
+            Map<String, Object> hyperparameters,
+            @Nullable Dataset dataset,
+            @Nullable Training training,
+            @Nullable String parent,
+            @Nullable String frozen,
+            Map<String, String> software,
+            Map<String, Double> metrics,
+            @Nullable String description) {
+        this(
+                method,
+                hyperparameters,
+                dataset,
+                training,
+                parent,
+                frozen,
+                software,
+                metrics,
+                description,
+                List.of(),
+                List.of());
+    }
 
     /**
      * The data.

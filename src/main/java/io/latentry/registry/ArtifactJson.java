@@ -1,5 +1,6 @@
 package io.latentry.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.latentry.core.error.FieldError;
@@ -101,6 +102,14 @@ class ArtifactJson {
 
         @JsonSetter(nulls = Nulls.SET)
         @Nullable String description();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable List<String> notes();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable List<String> warnings();
     }
 
     /** What a configuration need not have. */

@@ -31,7 +31,21 @@ class CardController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Show a model's card",
-            description = "How the version came to be, as JSON, or as Markdown with `Accept: text/markdown`.")
+            description = "How the version came to be, as JSON, or as Markdown with `Accept: text/markdown`. Of a model"
+                    + " trained here, `metrics` has `evaluation.…` beside the same of the values themselves"
+                    + " (`evaluation.raw.…`, of rows also `evaluation.standardised.…`, in deviations of their"
+                    + " columns over the training split), of as many principal components (`evaluation.pca.…`)"
+                    + " and, for a denoiser, of the best linear one (`evaluation.linear.…`): accuracies of a"
+                    + " linear probe and of the five nearest neighbours, the mean squared error of"
+                    + " reconstructions. `notes` says on how many items these were measured, and what was not"
+                    + " compared and why; all items are used where that takes less than some 30 seconds."
+                    + " `warnings` has a sentence for each floor that the model is below: an autoencoder principal"
+                    + " components of its code size in test MSE, a VAE with a Gaussian likelihood probabilistic"
+                    + " ones in −log p(x), a denoiser the best linear one, a classifier a linear probe and the"
+                    + " most frequent class; and for each layer where more than a tenth of the units have one"
+                    + " value for all test items. Of PCA, `train.explainedVariance.1` and so on are the shares of"
+                    + " the data's variance that the first 64 components explain, `train.explainedVariance` that"
+                    + " of all of them together.")
     @ApiResponse(
             responseCode = "200",
             description = "The card",

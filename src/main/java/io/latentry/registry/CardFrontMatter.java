@@ -2,6 +2,7 @@ package io.latentry.registry;
 
 import io.latentry.model.ModelCard;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,8 +46,9 @@ class CardFrontMatter {
         yaml.append("  - task: {type: ").append(task(version)).append("}\n");
         line(yaml, "    dataset: ", new Source(dataset, dataset));
         yaml.append("    metrics:\n");
-        new TreeMap<>(version.card().metrics())
-                .forEach((name, value) -> line(yaml, "    - ", new Metric(name, name, value)));
+        SortedMap<String, Double> metrics = new TreeMap<>(new MetricOrder());
+        metrics.putAll(version.card().metrics());
+        metrics.forEach((name, value) -> line(yaml, "    - ", new Metric(name, name, value)));
     }
 
     private void line(StringBuilder yaml, String key, Object value) {

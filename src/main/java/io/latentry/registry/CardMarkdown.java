@@ -2,10 +2,13 @@ package io.latentry.registry;
 
 import io.latentry.model.ModelCard;
 import io.latentry.model.Transfer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,13 +29,15 @@ class CardMarkdown {
         return frontMatter.write(version)
                 + "\n# " + version.name() + "\n\n"
                 + introduction(version)
+                + list("Warnings", card.warnings())
                 + what(version)
                 + use(version)
                 + Optional.ofNullable(card.dataset()).map(CardMarkdown::data).orElse("")
                 + Optional.ofNullable(card.training())
                         .map(CardMarkdown::training)
                         .orElse("")
-                + section("Figures", "Metric", new TreeMap<>(card.metrics()))
+                + section("Figures", "Metric", ordered(card.metrics()))
+                + list("", card.notes())
                 + section("Hyper-parameters", "Name", card.hyperparameters())
                 + section("Software", "Name", new TreeMap<>(card.software()));
     }
@@ -135,6 +140,22 @@ class CardMarkdown {
         StringBuilder table = table(key, "Value");
         values.forEach((name, value) -> row(table, code(name), code(json(value))));
         return "\n## " + title + "\n\n" + table;
+    }
+
+    private static SortedMap<String, Double> ordered(Map<String, Double> metrics) {
+        SortedMap<String, Double> ordered = new TreeMap<>(new MetricOrder());
+        ordered.putAll(metrics);
+        return ordered;
+    }
+
+    private static String list(String title, List<String> sentences) {
+        if (sentences.isEmpty()) {
+            return "";
+        }
+        String items = sentences.stream()
+                .map(sentence -> "- " + sentence.replaceAll("\\p{Cntrl}", " ") + "\n")
+                .collect(Collectors.joining());
+        return (title.isEmpty() ? "\n" : "\n## " + title + "\n\n") + items;
     }
 
     private static StringBuilder table(String left, String right) {

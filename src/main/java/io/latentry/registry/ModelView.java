@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of the weights' own file
  * @param weights SHA-256 of that file
  * @param metrics final figures by name
+ * @param warnings of its card
  * @param aliases of this version
  * @param loaded whether it is in memory
  * @param createdAt when it was published
@@ -73,6 +74,11 @@ record ModelView(
 
         @Schema(description = "Final figures by name", example = "{\"test.loss\": 243.5}")
         Map<String, Double> metrics,
+
+        @Schema(
+                description = "What to know before using it, such as that something simpler is better; from its card",
+                example = "[]")
+        List<String> warnings,
 
         @Schema(description = "The aliases that point to this version", example = "[\"production\"]")
         List<String> aliases,

@@ -33,6 +33,7 @@ class ModelViews {
                 version.bytes(),
                 version.weights(),
                 version.card().metrics(),
+                version.card().warnings(),
                 aliases.of(version),
                 memory.isLoaded(version),
                 version.createdAt());

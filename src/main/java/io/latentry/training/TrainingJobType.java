@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TrainingJobType implements JobType {
 
+    /** Characters that a job's result has room for. */
+    private static final int MOST_WARNINGS = 2_000;
+
     private final DatasetCatalog datasets;
     private final ModelRegistry registry;
     private final JsonMapper json;
@@ -98,6 +101,14 @@ class TrainingJobType implements JobType {
                 card,
                 folder.resolve(TrainingTask.WEIGHTS),
                 parent == null ? List.of() : parent.inherited()));
-        return Map.of("model", version.reference());
+        return card.warnings().isEmpty()
+                ? Map.of("model", version.reference())
+                : Map.of("model", version.reference(), "warnings", warnings(card));
+    }
+
+    /** In the job's last event; the card has them one by one. */
+    private static String warnings(ModelCard card) {
+        String all = String.join(" ", card.warnings());
+        return all.length() <= MOST_WARNINGS ? all : all.substring(0, MOST_WARNINGS) + " …";
     }
 }

@@ -10,6 +10,7 @@ import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerInputs;
 import io.latentry.job.WorkerStopped;
 import io.latentry.job.WorkerTask;
+import io.latentry.model.Findings;
 import io.latentry.model.ModelCard;
 import io.latentry.model.TrainingEngine;
 import io.latentry.model.TrainingResult;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trains in the worker process: opens the dataset, runs the engine, and leaves weights and card in the job's folder. */
@@ -37,6 +39,8 @@ public final class TrainingWorkerTask implements WorkerTask {
     private static final String APPRAISING = "appraising";
 
     private static final String APPRAISAL_FAILED = "appraisal-failed";
+    private static final String MEASURING = "measuring";
+    private static final String WARNING = "warning";
 
     private final IntFunction<TrainingEngine> engines;
     private final Appraisal appraisal;
@@ -69,8 +73,10 @@ public final class TrainingWorkerTask implements WorkerTask {
                 StoredDataset.open(folder, specification.dataset().hash())) {
             TrainingResult result = engines.apply(specification.threads())
                     .train(task(specification, dataset, context.folder()), new ReportingMonitor(context));
-            TrainingResult appraised = result.with(appraise(specification, dataset, context));
-            writeCard(context.folder(), card(context.jobId(), specification, appraised.with(memory())));
+            Findings findings = appraise(specification, dataset, result, context);
+            findings.warnings().forEach(warning -> context.event(WARNING, Map.of("message", warning)));
+            TrainingResult appraised = result.with(memory()).with(findings.figures());
+            writeCard(context.folder(), card(context.jobId(), specification, appraised, findings));
         } catch (TrainingStoppedException e) {
             throw new WorkerStopped();
         } catch (TrainingFailedException e) {
@@ -95,7 +101,8 @@ public final class TrainingWorkerTask implements WorkerTask {
                 folder);
     }
 
-    private static ModelCard card(String job, TrainingSpecification specification, TrainingResult result) {
+    private static ModelCard card(
+            String job, TrainingSpecification specification, TrainingResult result, Findings findings) {
         ParentSpecification parent = specification.parent();
         return new ModelCard(
                 specification.config().method(),
@@ -113,7 +120,9 @@ public final class TrainingWorkerTask implements WorkerTask {
                 parent == null ? null : parent.freeze(),
                 specification.software(),
                 result.metrics(),
-                specification.description());
+                specification.description(),
+                findings.notes(),
+                findings.warnings());
     }
 
     /** {@code run.peakMemoryBytes} of this process, where it can be told. */
@@ -123,20 +132,49 @@ public final class TrainingWorkerTask implements WorkerTask {
     }
 
     /** The codes of what is wholly frozen are its parent's. What was learned is worth more than to be lost by a failure here. */
-    private Map<String, Double> appraise(
-            TrainingSpecification specification, StoredDataset dataset, WorkerContext context) throws IOException {
+    private Findings appraise(
+            TrainingSpecification specification, StoredDataset dataset, TrainingResult result, WorkerContext context)
+            throws IOException {
         ParentSpecification parent = specification.parent();
-        boolean isFrozen = parent != null && parent.freeze().equals(Transfer.ALL);
-        if (isFrozen || dataset.items(Split.TEST).count() == 0) {
-            return Map.of();
+        if (parent != null && parent.freeze().equals(Transfer.ALL)) {
+            return Findings.none("The codes are those of " + parent.reference() + ", and were not evaluated again.");
+        }
+        if (dataset.items(Split.TEST).count() == 0) {
+            return Findings.none("Without test items the codes were not evaluated.");
         }
         Path begun = context.folder().resolve(APPRAISING);
         if (Files.exists(begun)) {
-            context.event(APPRAISAL_FAILED, Map.of("message", "A process ended in it"));
-            return Map.of();
+            return failed("A process ended in it", context);
         }
         DurableFiles.write(begun, new byte[0]);
         context.event(APPRAISING, Map.of());
+        try {
+            Findings findings = appraisal.appraise(new Appraisal.Trained(
+                    specification.config(),
+                    weights(parent, context.folder()),
+                    dataset,
+                    result.metrics(),
+                    specification.threads(),
+                    context.folder(),
+                    context::stopRequested,
+                    measuring -> context.event(MEASURING, measuring)));
+            Files.delete(begun);
+            return findings;
+        } catch (TrainingStoppedException | DiskFullException e) {
+            Files.delete(begun);
+            throw e;
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return failed(String.valueOf(e.getMessage()), context);
+        }
+    }
+
+    private static Findings failed(String reason, WorkerContext context) {
+        context.event(APPRAISAL_FAILED, Map.of("message", reason));
+        return Findings.none("The evaluation after the training failed, so that there are no figures of it: " + reason);
+    }
+
+    private static List<Path> weights(@Nullable ParentSpecification parent, Path folder) {
         List<Path> weights = new ArrayList<>();
         if (parent != null) {
             parent.inherited().stream()
@@ -145,25 +183,8 @@ public final class TrainingWorkerTask implements WorkerTask {
                     .map(Path::of)
                     .forEach(weights::add);
         }
-        weights.add(context.folder().resolve(TrainingTask.WEIGHTS));
-        try {
-            Map<String, Double> figures = appraisal.figures(new Appraisal.Trained(
-                    specification.config(),
-                    weights,
-                    dataset,
-                    specification.threads(),
-                    context.folder(),
-                    context::stopRequested));
-            Files.delete(begun);
-            return figures;
-        } catch (TrainingStoppedException | DiskFullException e) {
-            Files.delete(begun);
-            throw e;
-        } catch (RuntimeException e) {
-            e.printStackTrace();
-            context.event(APPRAISAL_FAILED, Map.of("message", String.valueOf(e.getMessage())));
-            return Map.of();
-        }
+        weights.add(folder.resolve(TrainingTask.WEIGHTS));
+        return weights;
     }
 
     /** Written last, the card says that the result is complete. */

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,8 +89,11 @@ abstract class LikelihoodKit {
         return new Fixture(file, config, weights, network(config, weights));
     }
 
+    /** σ is 1 unless the settings say otherwise. */
     private static ModelConfig config(ItemShape shape, Map<String, Object> settings) {
-        return Family.of("vae").plan(new DatasetFacts(shape, ElementType.FLOAT32, 100, 10, 0, 1), settings);
+        Map<String, Object> all = new HashMap<>(Map.of("learnSigma", false));
+        all.putAll(settings);
+        return Family.of("vae").plan(new DatasetFacts(shape, ElementType.FLOAT32, 100, 10, 0, 1), all);
     }
 
     Network network(ItemShape shape, Map<String, Object> settings, Map<String, Entry> weights) {

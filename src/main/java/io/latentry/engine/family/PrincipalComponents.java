@@ -90,7 +90,8 @@ final class PrincipalComponents implements Family {
 
     @Override
     public String description() {
-        return "Finds the directions in which items vary most. The best linear code of its size, and the floor for all others.";
+        return "Finds the directions in which items vary most. The best linear code of its size, and the floor for all"
+                + " others.";
     }
 
     @Override
@@ -194,6 +195,6 @@ final class PrincipalComponents implements Family {
                 ? PrincipalComponentsFitting.exact(shape.size())
                 : PrincipalComponentsFitting.randomized(
                         shape.size(), (int) rangeSize(shape, settings), settings.get(POWER_ITERATIONS));
-        return Optional.of(fitting.of(network(config)));
+        return Optional.of(fitting.of(network(config), settings.get(LATENT_SIZE)));
     }
 }

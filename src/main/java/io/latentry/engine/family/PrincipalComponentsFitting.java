@@ -3,6 +3,7 @@ package io.latentry.engine.family;
 import io.latentry.engine.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How {@link PrincipalComponents} are found: in passes over the items, by the covariance of their values or in a random range.
@@ -18,6 +19,9 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
     private static final int LEAST_BATCH = 8;
     private static final int MOST_BATCH = 256;
     private static final int MOST_BATCH_VALUES = 1 << 19;
+
+    /** Components whose shares are figures of a model; a card with thousands would be of no use. */
+    private static final int MOST_SHARES = 64;
 
     /** The mean, the covariance, and a measurement. */
     private static final int EPOCHS = 3;
@@ -67,10 +71,11 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
               torch.copy_(<explained_variance>, torch.clamp(v, 0.0))
               return 0
 
-            # Σ λ of the code over Σ λ of all
+            # Σ λ of the code over Σ λ of all values, and after it the shares of the first components
             def figures(self, p: List[Tensor]) -> Tensor:
-              all = <total> / torch.clamp(<count> - 1, 1.0)
-              return torch.sum(<explained_variance>).to(7) / torch.clamp(all, 1e-300)
+              all = torch.clamp(<total> / torch.clamp(<count> - 1, 1.0), 1e-300)
+              v = <explained_variance>.to(7)
+              return torch.cat([torch.sum(v) / all, torch.slice(v, 0, 0, SHOWN, 1) / all])
             """;
 
     /** C = Σᵢ cᵢ cᵢᵀ = (n − 1) Σⱼ λⱼ wⱼ wⱼᵀ. */
@@ -138,16 +143,23 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
                 3L * values * range);
     }
 
-    /** The fitting of a network. */
-    Fitting of(NetworkDescription network) {
+    /**
+     * The fitting of a network.
+     *
+     * @param components of a code
+     */
+    Fitting of(NetworkDescription network, int components) {
         List<Parameter> working = new ArrayList<>(
                 List.of(Parameter.zeros("count", 1), Parameter.zeros("sum", values), Parameter.zeros("total", 1)));
         working.addAll(spread);
-        String source = (PASSES + "\n" + solver).replace("LAST", String.valueOf(epochs));
+        int shares = Math.min(MOST_SHARES, components);
+        String source = (PASSES + "\n" + solver)
+                .replace("LAST", String.valueOf(epochs))
+                .replace("SHOWN", String.valueOf(shares));
         return new Fitting(
                 working,
                 Assembly.fitting(network, working, source),
-                List.of("train.explainedVariance"),
+                figures(shares),
                 0,
                 epochs,
                 Math.max(LEAST_BATCH, Math.min(MOST_BATCH, MOST_BATCH_VALUES / values)),
@@ -155,5 +167,11 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
                 0,
                 0,
                 scratch * Double.BYTES);
+    }
+
+    private static List<String> figures(int shares) {
+        List<String> names = new ArrayList<>(List.of("train.explainedVariance"));
+        IntStream.rangeClosed(1, shares).forEach(number -> names.add("train.explainedVariance." + number));
+        return names;
     }
 }

@@ -36,10 +36,13 @@ final class VariationalAutoencoder implements Family {
             "bernoulli (images), gaussian (vectors)",
             "p(x|z): bernoulli, of values in [0, 1]; gaussian, with σ = 1 unless it is learned.");
 
-    private static final Hyperparameter<Boolean> LEARN_SIGMA = Hyperparameter.of(
+    /** Standardised rows have a variance of 1 to be explained, of which σ = 1 leaves nothing. */
+    private static final Hyperparameter<Boolean> LEARN_SIGMA = new Hyperparameter<>(
             "learnSigma",
             Hyperparameter.flag(),
-            false,
+            (facts, earlier) ->
+                    !facts.shape().isImage() && earlier.get(LIKELIHOOD).equals("gaussian"),
+            "true (vectors with a Gaussian likelihood), false (others)",
             "Whether the Gaussian likelihood's one σ is learned (Rybkin et al. 2021).");
 
     private static final Hyperparameter<Double> BETA = Hyperparameter.of(

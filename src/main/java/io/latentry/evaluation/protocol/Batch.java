@@ -8,4 +8,4 @@ import io.latentry.model.Tensor;
  * @param number of the batch; different for all batches of both splits
  * @param items {@code [batch, item…]}: images in [0, 1], vectors in their own units; valid until the next batch is read
  */
-record Batch(int number, Tensor items) {}
+public record Batch(int number, Tensor items) {}

@@ -24,7 +24,8 @@ public final class Data {
     private final BooleanSupplier stop;
     private final Map<Split, int[]> positions = new EnumMap<>(Split.class);
     private final NoiseMaker noise;
-    private final float[] deviations;
+    /** Of the columns of vectors over the training split; empty for images. */
+    private final ItemStatistics statistics;
 
     private Data(StoredDataset dataset, int trainCount, int testCount, long seed, BooleanSupplier stop) {
         this.dataset = dataset;
@@ -32,10 +33,9 @@ public final class Data {
         positions.put(Split.TRAIN, Draw.of(dataset.items(Split.TRAIN).count(), trainCount, seed));
         positions.put(Split.TEST, Draw.of(dataset.items(Split.TEST).count(), testCount, ~seed));
         boolean isImages = dataset.facts().shape().isImage();
-        ItemStatistics statistics =
+        this.statistics =
                 isImages ? new ItemStatistics(new float[0], new float[0]) : ItemStatistics.of(items(Split.TRAIN));
         this.noise = new NoiseMaker(dataset.facts().shape(), statistics.mean(), statistics.deviation());
-        this.deviations = statistics.deviation();
     }
 
     /**
@@ -64,6 +64,11 @@ public final class Data {
         Items all = dataset.items(split);
         int[] chosen = positions.get(split);
         return stoppable(chosen.length == all.count() ? all : new SomeItems(all, chosen));
+    }
+
+    /** The same of vectors, every column less its mean and divided by its deviation over the training split. */
+    Items standardised(Split split) {
+        return new StandardisedVectors(items(split), statistics);
     }
 
     /** The same items, which let whatever reads them stop. */
@@ -100,7 +105,7 @@ public final class Data {
      * @param reader keeps none of the items
      * @throws Stopped if it is asked to
      */
-    void read(Split split, int values, Consumer<Batch> reader) {
+    public void read(Split split, int values, Consumer<Batch> reader) {
         int step = step(values);
         Tensor items = Tensor.allocate(0);
         for (int from = 0; from < count(split); from += step) {
@@ -139,7 +144,7 @@ public final class Data {
 
     /** Takes in what is done to these items; of vectors in deviations of their columns. */
     Errors errors() {
-        return new Errors(deviations);
+        return new Errors(statistics.deviation());
     }
 
     /** Whoever waits for the evaluation does not any more. */

@@ -34,8 +34,8 @@ final class Denoising implements Protocol {
 
     @Override
     public String description() {
-        return "Mean of the images' peak signal-to-noise ratios after noise was added and removed again, of vectors the mean squared error,"
-                + " beside the best linear denoiser's.";
+        return "Mean of the images' peak signal-to-noise ratios after noise was added and removed again, of vectors"
+                + " the mean squared error, beside the best linear denoiser's.";
     }
 
     @Override
@@ -82,6 +82,8 @@ final class Denoising implements Protocol {
         return switch (representation.kind()) {
             case LINEAR -> Optional.of(linear(noise, trial));
             case RAW -> Optional.of(error(noisy -> noisy, noise, trial));
+            // Noise and errors are in deviations of the columns anyway, so that this is the row of raw values.
+            case STANDARDISED -> Optional.empty();
             case MODEL, PCA ->
                 representation.as(Denoiser.class).map(denoiser -> error(denoiser::denoise, noise, trial));
         };

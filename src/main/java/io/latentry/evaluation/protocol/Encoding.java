@@ -1,5 +1,6 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.dataset.Split;
 import io.latentry.model.Encoder;
 import io.latentry.model.ImageFitter;
 import io.latentry.model.ModelConfig;
@@ -30,6 +31,15 @@ public record Encoding(ModelConfig config, Network network, ImageFitter fitter) 
      */
     Tensor encode(Tensor items) {
         return network.as(Encoder.class).orElseThrow().encode(fits(items) ? items : fit(items));
+    }
+
+    /** How long an item takes in a large batch, by a batch that was encoded before. */
+    public double secondsPerItem(Data data) {
+        Tensor items = data.first(Split.TEST, values());
+        encode(items);
+        long start = System.nanoTime();
+        encode(items);
+        return (System.nanoTime() - start) / 1e9 / items.rows();
     }
 
     private boolean fits(Tensor items) {

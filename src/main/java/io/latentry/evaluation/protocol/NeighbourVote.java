@@ -7,7 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** How well the nearest neighbours of a code tell its class (Cover and Hart 1967, "Nearest Neighbor Pattern Classification"). */
+/**
+ * How well the nearest neighbours of a code tell its class (Cover and Hart 1967, "Nearest Neighbor Pattern Classification"). Of
+ * training items at the same distance the one with the lower index is nearer; of classes with as many votes, that of the nearest
+ * of their voters is taken.
+ */
 final class NeighbourVote extends Labelled {
 
     private static final int NEIGHBOURS = 5;
@@ -23,7 +27,9 @@ final class NeighbourVote extends Labelled {
 
     @Override
     public String description() {
-        return "Accuracy of the majority of the five nearest training codes, by cosine and by Euclidean distance.";
+        return "Accuracy of the majority of the five nearest training codes, by cosine and by Euclidean distance. Of"
+                + " codes at the same distance the one with the lower index is nearer; of classes with as many votes the"
+                + " one with the nearest voter wins.";
     }
 
     @Override

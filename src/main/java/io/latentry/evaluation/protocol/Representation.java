@@ -33,6 +33,8 @@ public final class Representation implements AutoCloseable {
         PCA,
         /** The items as they are. */
         RAW,
+        /** Vectors whose columns all have the mean 0 and the deviation 1 over the training split, as models take them. */
+        STANDARDISED,
         /** The best linear denoiser, which has no codes. */
         LINEAR;
 
@@ -45,6 +47,11 @@ public final class Representation implements AutoCloseable {
     /** The items as they are. */
     public static Representation raw(Data data) {
         return new Representation(Kind.RAW, data, null, Path.of(""));
+    }
+
+    /** Vectors, standardised by the training split. */
+    public static Representation standardised(Data data) {
+        return new Representation(Kind.STANDARDISED, data, null, Path.of(""));
     }
 
     /** The best linear denoiser. */
@@ -77,7 +84,7 @@ public final class Representation implements AutoCloseable {
 
     /** Numbers in a code; 0 if there are none. */
     int codeSize() {
-        if (kind == Kind.RAW) {
+        if (kind == Kind.RAW || kind == Kind.STANDARDISED) {
             return data.facts().shape().size();
         }
         return encoding().map(present -> present.config().codeSize()).orElse(0);
@@ -90,7 +97,7 @@ public final class Representation implements AutoCloseable {
      */
     Items codes(Split split) {
         if (encoding == null) {
-            return data.items(split);
+            return kind == Kind.STANDARDISED ? data.standardised(split) : data.items(split);
         }
         CodeFile file = codes.get(split);
         return data.stoppable(file == null ? encode(split, encoding) : file);
