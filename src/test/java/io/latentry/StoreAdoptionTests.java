@@ -80,8 +80,8 @@ class StoreAdoptionTests {
     }
 
     private ConfigurableApplicationContext start(String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--latentry.home=" + folder, "--latentry.inference.warm-up=0"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--latentry.home=" + folder, "--latentry.inference.warm-up=0"));
         arguments.addAll(List.of(options));
         return LatentryApplication.serve(arguments.toArray(String[]::new));
     }
