@@ -44,7 +44,7 @@ class StoreAdoptionTests {
             ServerProcess.Ended second = ServerProcess.startInVain(LatentryApplication.class, folder);
             assertRefused(second, "The store " + folder + " is in use by another server");
         }
-        assertThat(before).hasSizeGreaterThan(30);
+        assertThat(before).hasSizeGreaterThan(25);
         Map<Path, String> described = descriptions(home);
         assertThat(described).hasSizeGreaterThan(10);
 
@@ -80,8 +80,8 @@ class StoreAdoptionTests {
     }
 
     private ConfigurableApplicationContext start(String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--latentry.home=" + folder, "--latentry.inference.warm-up=0"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--latentry.home=" + folder, "--latentry.inference.warm-up=0"));
         arguments.addAll(List.of(options));
         return LatentryApplication.serve(arguments.toArray(String[]::new));
     }
@@ -185,6 +185,6 @@ class StoreAdoptionTests {
 
     private static void assertRefused(ServerProcess.Ended server, String... reasons) {
         assertThat(server.exitValue()).as(server.output()).isEqualTo(1);
-        assertThat(server.output()).containsIgnoringNewLines(reasons).doesNotContain("\tat ", "Exception");
+        assertThat(server.output()).containsIgnoringNewLines(reasons).doesNotContain("\tat ");
     }
 }
