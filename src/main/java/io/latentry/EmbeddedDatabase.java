@@ -1,6 +1,7 @@
 package io.latentry;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.latentry.storage.StorageDatabase;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ class EmbeddedDatabase implements StorageDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final long GLANCE_MILLIS = 50;
+    private static final long GLANCE_MILLIS = 20;
 
     /** Without it a connection would create an empty database in the place of one that is gone. */
     private static final String ONLY_IF_THERE = ";IFEXISTS=TRUE";
@@ -58,22 +59,39 @@ class EmbeddedDatabase implements StorageDatabase {
         return DriverManager.getConnection(pool.getJdbcUrl() + settings, pool.getUsername(), pool.getPassword());
     }
 
-    /** The old file is closed with the last connection to it; until then a new one finds what is closed already. */
+    /**
+     * The old file is closed with the last connection to it; until then a new one finds what is closed already. So the pool
+     * makes none meanwhile, and has those wait who ask for one.
+     */
     @Override
     public synchronized void reopen(boolean forChanges) {
         try {
-            release();
-            source.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!open(forChanges) && System.nanoTime() < end) {
+            HikariDataSource pool = source.unwrap(HikariDataSource.class);
+            pool.getHikariPoolMXBean().suspendPool();
+            try {
                 release();
-                Thread.sleep(GLANCE_MILLIS);
+                pool.getHikariPoolMXBean().softEvictConnections();
+                reopen(forChanges, pool.getHikariPoolMXBean());
+            } finally {
+                pool.getHikariPoolMXBean().resumePool();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The pool of connections cannot be reached", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void reopen(boolean forChanges, HikariPoolMXBean pool) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            if (pool.getTotalConnections() == 0 && open(forChanges)) {
+                return;
+            }
+            release();
+            Thread.sleep(GLANCE_MILLIS);
+        }
+        open(forChanges);
     }
 
     private boolean open(boolean forChanges) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,12 @@ class StoreConfiguration {
     Home home(@Value("${latentry.home}") Path root, SpaceProperties properties) {
         FreeSpace.keep(properties.reserve().toBytes());
         return new Home(root);
+    }
+
+    /** Before the first write to the database. */
+    @Bean
+    FlywayConfigurationCustomizer roomToStart(Home home) {
+        return configuration -> HomeProbe.makeRoomToStart(home);
     }
 
     /** Begins when the database has been opened: its file is part of what the home folder is known by. */

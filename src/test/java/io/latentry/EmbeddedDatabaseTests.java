@@ -28,6 +28,7 @@ class EmbeddedDatabaseTests {
         pool = new HikariDataSource();
         pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("latentry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         pool.setMaximumPoolSize(3);
+        pool.setAllowPoolSuspension(true);
         database = new EmbeddedDatabase(pool);
         execute("CREATE TABLE \"flyway_schema_history\" (id INT)");
         execute("INSERT INTO \"flyway_schema_history\" VALUES (1)");

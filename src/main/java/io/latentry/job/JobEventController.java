@@ -48,7 +48,8 @@ class JobEventController {
             description = "As JSON: a page of events, oldest first. As `text/event-stream`: all events after"
                     + " `Last-Event-ID` (or `after`), then new ones as they happen, until the job is finished. An event"
                     + " of the job's own, such as `epoch`, may come again after a resume, when the work since the"
-                    + " checkpoint is done again.")
+                    + " checkpoint is done again."
+                    + " `paused` says why a job is back in the queue: the store cannot be written for now.")
     @Parameter(
             in = ParameterIn.HEADER,
             name = LAST_EVENT_ID,

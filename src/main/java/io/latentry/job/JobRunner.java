@@ -89,7 +89,7 @@ class JobRunner {
             boolean ends = job.state() == JobState.CANCELLING || job.state().isFinal();
             return (ends || pauses.await(0)) && advance(job);
         } catch (RuntimeException e) {
-            return pauses.hold(job, pauses.explain(e).orElseThrow(() -> e));
+            return pauses.hold(job, pauses.explain(e).or(pauses::now).orElseThrow(() -> e));
         }
     }
 

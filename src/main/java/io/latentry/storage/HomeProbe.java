@@ -25,7 +25,16 @@ public final class HomeProbe implements StorageProbe {
     public HomeProbe(Home home, Path database) {
         this.home = home;
         this.identity = new HomeIdentity(home.root(), database);
-        this.ballast = new Ballast(home.root().resolve("ballast"));
+        this.ballast = ballast(home);
+    }
+
+    /** Gives up what is kept for deletions, if the disk has no room at all for what a start writes to the database. */
+    public static void makeRoomToStart(Home home) {
+        ballast(home).releaseIfNeeded();
+    }
+
+    private static Ballast ballast(Home home) {
+        return new Ballast(home.root().resolve("ballast"));
     }
 
     @Override
