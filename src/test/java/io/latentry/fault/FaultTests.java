@@ -1,0 +1,92 @@
+package io.latentry.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Lives of a user on a disk that fails: what was acknowledged is kept, what was refused is done once the disk works again,
+ * without a restart, and ends bit for bit as if nothing had happened. With {@code -Dlatentry.faults=all}, each writer fails
+ * in each way, on its first and on some later operation; {@code -Dlatentry.faults.seed} repeats a draw.
+ */
+class FaultTests {
+
+    private static final int LIVES = 30;
+    private static final int LIVES_PER_SERVER = 15;
+    private static final int MEGABYTES = 96;
+    private static final int MORE_LIVES = 10;
+
+    @TempDir
+    private Path folder;
+
+    private final boolean everything = System.getProperty("latentry.faults", "").equals("all");
+    private final long seed = Long.getLong("latentry.faults.seed", System.nanoTime());
+    private final Consumer<String> progress = everything ? System.out::println : line -> {};
+
+    @Test
+    void everyWriterMayFail() throws IOException {
+        FaultyServer server = new FaultyServer(folder.resolve("home"), folder.resolve("logs"), "0B");
+        try (Sweep sweep = new Sweep(server, progress)) {
+            Draw draw = new Draw(sweep.writers(), new Random(seed));
+            liveAll(sweep, everything ? draw.all() : draw.once(LIVES));
+            liveAll(sweep, missed(sweep));
+
+            assertThat(sweep.complaints()).as("seed %d", seed).isEmpty();
+            assertThat(missed(sweep)).as("writers that met no fault, seed %d", seed).isEmpty();
+            assertThat(operationsOf("worker", sweep)).containsAll(operationsOf("server", sweep));
+        }
+    }
+
+    private static void liveAll(Sweep sweep, List<List<Fault>> lives) throws IOException {
+        for (int life = 0; life < lives.size(); life++) {
+            sweep.live(lives.get(life));
+            if (life % LIVES_PER_SERVER == LIVES_PER_SERVER - 1) {
+                sweep.restart();
+            }
+        }
+    }
+
+    /** Some operations are rare, or over before their turn in a life. */
+    private static List<List<Fault>> missed(Sweep sweep) {
+        return sweep.writers().keySet().stream()
+                .filter(writer -> !sweep.failed().contains(writer))
+                .limit(MORE_LIVES)
+                .map(writer -> List.of(new Fault(Fault.Mode.ONCE, writer, 1)))
+                .toList();
+    }
+
+    private static Set<Operation> operationsOf(String role, Sweep sweep) {
+        return sweep.failed().stream()
+                .filter(writer -> writer.role().equals(role) && writer.operation() != Operation.DELETE)
+                .map(Writer::operation)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aVolumeMayReallyBeFull() throws Exception {
+        Path volume = Files.createDirectories(folder.resolve("volume"));
+        assumeThat(Tmpfs.isPossible(volume)).as("it takes root to mount a volume").isTrue();
+
+        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES);
+                Sweep sweep = new Sweep(
+                        new FaultyServer(Files.createDirectories(volume.resolve("home")), folder.resolve("logs"), "4MB"),
+                        progress)) {
+            for (long left : List.of(0L, 16L << 10, 300L << 10)) {
+                sweep.live(List.of(new FullVolume(volume, left)), false, true);
+            }
+            sweep.restart();
+
+            assertThat(sweep.complaints()).isEmpty();
+        }
+    }
+}
