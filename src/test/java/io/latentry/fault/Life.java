@@ -134,7 +134,7 @@ final class Life {
     }
 
     private void delete(String path) {
-        requests.untilDone("deleting " + path.split("/")[2], http -> http.send("DELETE", path, "", "*/*"));
+        requests.untilDone("deleting " + path.replaceAll("[0-9]+", "*"), http -> http.send("DELETE", path, "", "*/*"));
         ledger.deleted(path);
     }
 

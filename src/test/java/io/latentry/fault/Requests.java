@@ -1,6 +1,7 @@
 package io.latentry.fault;
 
 import io.latentry.testing.LatentryClient;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Requests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_WITH_JOBS = Duration.ofMinutes(3);
 
     private final LatentryClient client;
     private final List<String> complaints;
@@ -27,9 +29,8 @@ final class Requests {
         long end = System.nanoTime() + PATIENCE.toNanos();
         boolean refused = false;
         while (true) {
-            HttpResponse<byte[]> answer = request.apply(client);
-            int status = answer.statusCode();
-            if (status < 300 || (refused && (status == 409 || status == 404))) {
+            HttpResponse<byte[]> answer = answer(what, request);
+            if (isDone(answer, refused)) {
                 return json(answer);
             }
             refused = true;
@@ -43,13 +44,26 @@ final class Requests {
         }
     }
 
+    private HttpResponse<byte[]> answer(String what, Function<LatentryClient, HttpResponse<byte[]>> request) {
+        try {
+            return request.apply(client);
+        } catch (UncheckedIOException e) {
+            throw new StuckException(what + " was not answered: " + e.getCause());
+        }
+    }
+
+    private static boolean isDone(HttpResponse<byte[]> answer, boolean refused) {
+        int status = answer.statusCode();
+        return status < 300 || (refused && (status == 409 || status == 404));
+    }
+
     JsonNode get(String path) {
-        return untilDone("GET " + path, http -> http.send("GET", path, "", "application/json"));
+        return untilDone("GET " + path.replaceAll("[0-9a-f-]{36}", "*"), http -> http.send("GET", path, "", "application/json"));
     }
 
     /** Waits for the end of a job, which may have to be resumed only where a fault is the end of its worker. */
     JsonNode await(String job, boolean mayFail) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + PATIENCE_WITH_JOBS.toNanos();
         JsonNode view = get("/v1/jobs/" + job);
         while (!view.get("state").asString().equals("succeeded")) {
             if (view.get("state").asString().equals("failed")) {
