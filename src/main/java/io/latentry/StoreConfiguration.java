@@ -1,17 +1,42 @@
 package io.latentry;
 
+import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
+import io.latentry.storage.HomeProbe;
+import io.latentry.storage.SpaceProperties;
+import io.latentry.storage.StorageDatabase;
+import io.latentry.storage.StorageMonitor;
+import io.latentry.storage.StorageTimer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Says where the store is. */
+/** Says where the store is, and watches it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SpaceProperties.class)
 class StoreConfiguration {
 
     @Bean
-    Home home(@Value("${latentry.home}") Path root) {
+    Home home(@Value("${latentry.home}") Path root, SpaceProperties properties) {
+        FreeSpace.keep(properties.reserve().toBytes());
         return new Home(root);
+    }
+
+    /** Begins when the database has been opened: its file is part of what the home folder is known by. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    StorageMonitor storageMonitor(Home home, StorageDatabase database) throws IOException {
+        Files.createDirectories(home.root());
+        return new StorageMonitor(new HomeProbe(home, home.root().resolve("db/latentry.mv.db")), database);
+    }
+
+    @Bean
+    StorageTimer storageTimer(StorageMonitor monitor, SpaceProperties properties) {
+        return new StorageTimer(monitor, properties.checkInterval());
     }
 }

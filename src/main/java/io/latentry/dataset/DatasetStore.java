@@ -145,13 +145,22 @@ public class DatasetStore implements DatasetCatalog {
         return folder;
     }
 
+    /** Where the folder is now: a full disk may have no room for the new entry. */
+    private Path moved(Path folder, Path away) {
+        try {
+            Files.createDirectories(home.temporary());
+            DurableFiles.move(folder, away);
+            return away;
+        } catch (IOException exception) {
+            return Files.exists(away) ? away : folder;
+        }
+    }
+
     /** Moves the folder away in one step before its files go, so that none is found with some of them. */
     private void discard(Path folder) {
         try {
             Path away = home.temporary().resolve(TEMPORARY + folder.getFileName());
-            Files.createDirectories(home.temporary());
-            DurableFiles.move(folder, away);
-            Folders.delete(away);
+            Folders.delete(moved(folder, away));
         } catch (IOException exception) { // as on Windows, where mapped files cannot go; the next start sweeps them
             LOG.warn("Could not delete {}", folder, exception);
         }

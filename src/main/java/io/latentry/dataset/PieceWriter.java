@@ -1,5 +1,6 @@
 package io.latentry.dataset;
 
+import io.latentry.storage.FreeSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,6 +68,7 @@ final class PieceWriter implements AutoCloseable {
 
     private void flush() throws IOException {
         buffer.flip();
+        FreeSpace.require(files.folder(), buffer.remaining());
         while (buffer.hasRemaining()) {
             piece.write(buffer);
         }
@@ -86,6 +88,7 @@ final class PieceWriter implements AutoCloseable {
 
     /** Writes the labels, or an empty file of an unlabelled dataset. */
     static void writeLabels(SplitFiles files, int[] labels) throws IOException {
+        FreeSpace.require(files.folder(), (long) labels.length * Integer.BYTES);
         ByteBuffer bytes = ByteBuffer.allocate(labels.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(labels);
         try (FileChannel channel = create(files.labels())) {

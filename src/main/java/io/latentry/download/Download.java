@@ -4,6 +4,7 @@ import io.latentry.job.WorkerContext;
 import io.latentry.job.WorkerFailure;
 import io.latentry.job.WorkerStopped;
 import io.latentry.model.DownloadProgress;
+import io.latentry.storage.FreeSpace;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -105,6 +106,9 @@ final class Download {
         long bytes = begin;
         try (WritableByteChannel out = part.append()) {
             for (List<ByteBuffer> piece = body.next(); !piece.isEmpty(); piece = body.next()) {
+                FreeSpace.require(
+                        context.folder(),
+                        piece.stream().mapToLong(ByteBuffer::remaining).sum());
                 long count = write(piece, out);
                 bytes += count;
                 received += count;

@@ -2,6 +2,7 @@ package io.latentry.engine;
 
 import io.latentry.model.Transfer;
 import io.latentry.storage.DurableFiles;
+import io.latentry.storage.FreeSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -96,6 +97,7 @@ final class FeatureCache {
     private void complete(Path file, Appender append) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FreeSpace.require(file.toAbsolutePath().getParent(), bytes - Math.min(channel.size(), bytes));
             append.append(channel, Math.min(channel.size(), bytes));
             channel.truncate(bytes);
         }
@@ -127,7 +129,7 @@ final class FeatureCache {
             total += Files.size(file);
         }
         for (Path file : others) {
-            if (total > settings.maximumBytes() && isSpare(file)) {
+            if ((total > settings.maximumBytes() || !FreeSpace.has(settings.folder(), bytes)) && isSpare(file)) {
                 total -= Files.size(file);
                 Files.delete(file);
             }

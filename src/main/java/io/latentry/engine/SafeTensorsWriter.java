@@ -1,6 +1,7 @@
 package io.latentry.engine;
 
 import io.latentry.storage.DurableFiles;
+import io.latentry.storage.FreeSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -85,6 +86,12 @@ final class SafeTensorsWriter {
                 .thenComparing(Map.Entry::getKey));
         ByteBuffer header = header(metadata, ordered);
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        FreeSpace.require(
+                target.toAbsolutePath().getParent(),
+                header.remaining()
+                        + ordered.stream()
+                                .mapToLong(entry -> entry.getValue().size())
+                                .sum());
         try {
             writeAll(temporary, header, ordered);
             DurableFiles.move(temporary, target);

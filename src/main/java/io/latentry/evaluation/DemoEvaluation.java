@@ -5,6 +5,8 @@ import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetCatalog;
 import io.latentry.model.ModelReference;
 import io.latentry.registry.ModelRegistry;
+import io.latentry.storage.IfThereIsRoom;
+import io.latentry.storage.StorageMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,12 +30,19 @@ class DemoEvaluation implements ApplicationRunner {
     private final DatasetCatalog datasets;
     private final ModelRegistry registry;
     private final JsonMapper json;
+    private final StorageMonitor storage;
 
-    DemoEvaluation(EvaluationStore store, DatasetCatalog datasets, ModelRegistry registry, JsonMapper json) {
+    DemoEvaluation(
+            EvaluationStore store,
+            DatasetCatalog datasets,
+            ModelRegistry registry,
+            JsonMapper json,
+            StorageMonitor storage) {
         this.store = store;
         this.datasets = datasets;
         this.registry = registry;
         this.json = json;
+        this.storage = storage;
     }
 
     @Override
@@ -43,7 +52,7 @@ class DemoEvaluation implements ApplicationRunner {
         }
         Evaluation evaluation = read();
         if (isOfThisStore(evaluation)) {
-            store.insert(evaluation);
+            IfThereIsRoom.add("the demo evaluation", storage, () -> store.insert(evaluation));
         }
     }
 

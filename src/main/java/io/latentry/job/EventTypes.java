@@ -10,6 +10,7 @@ final class EventTypes {
     static final String STARTED = "started";
     static final String RESUMED = "resumed";
     static final String PROGRESS = "progress";
+    static final String PAUSED = "paused";
     static final String WORKER_DIED = "worker-died";
     static final String CANCELLING = "cancelling";
     static final String CANCELLED = "cancelled";
@@ -17,7 +18,7 @@ final class EventTypes {
     static final String SUCCEEDED = "succeeded";
 
     private static final Set<String> RESERVED =
-            Set.of(QUEUED, STARTED, RESUMED, PROGRESS, WORKER_DIED, CANCELLING, CANCELLED, FAILED, SUCCEEDED);
+            Set.of(QUEUED, STARTED, RESUMED, PROGRESS, PAUSED, WORKER_DIED, CANCELLING, CANCELLED, FAILED, SUCCEEDED);
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 

@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import io.latentry.storage.DurableFiles;
+import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,9 @@ class JobFolders {
     /** Starts the names of this room's folders below {@link Home#temporary()}. */
     private static final String TEMPORARY = "job-";
 
+    /** A little more than the largest specification. */
+    private static final long SPACE = 2_000_000;
+
     private final Home home;
 
     JobFolders(Home home) {
@@ -33,6 +37,7 @@ class JobFolders {
 
     /** Creates a job's folder, durably. */
     void create(String id, NewJob job) {
+        FreeSpace.require(home.root(), SPACE);
         try {
             Path folder = Files.createDirectories(home.temporary().resolve(TEMPORARY + id));
             Files.createDirectories(home.jobs());

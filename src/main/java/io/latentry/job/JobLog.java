@@ -19,7 +19,7 @@ class JobLog {
 
     private static final Set<String> GOOD =
             Set.of(EventTypes.STARTED, EventTypes.RESUMED, EventTypes.CANCELLED, EventTypes.SUCCEEDED);
-    private static final Set<String> BAD = Set.of(EventTypes.FAILED, EventTypes.WORKER_DIED);
+    private static final Set<String> BAD = Set.of(EventTypes.FAILED, EventTypes.PAUSED, EventTypes.WORKER_DIED);
 
     private final JobTable jobs;
     private final JsonMapper json;

@@ -2,6 +2,8 @@ package io.latentry.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.latentry.storage.StorageMonitor;
+import io.latentry.storage.StorageState;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -12,9 +14,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class JobQueue {
 
     private final Scheduler scheduler;
+    private boolean closed;
 
-    JobQueue(Scheduler scheduler) {
+    JobQueue(Scheduler scheduler, StorageMonitor storage) {
         this.scheduler = scheduler;
+        storage.onChange(this::follow);
+    }
+
+    /** Leaves the database alone while it takes no changes. */
+    private synchronized void follow(StorageState state) {
+        if (!state.isWritable()) {
+            scheduler.pause();
+        } else if (!closed) {
+            scheduler.resume();
+        }
     }
 
     /** Queues a job in the caller's transaction, unless it is queued; the scheduler is woken after the commit. */
@@ -29,7 +42,8 @@ class JobQueue {
     }
 
     /** Starts no further jobs. */
-    void close() {
+    synchronized void close() {
+        closed = true;
         scheduler.pause();
     }
 }

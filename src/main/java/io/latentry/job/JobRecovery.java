@@ -1,5 +1,7 @@
 package io.latentry.job;
 
+import io.latentry.storage.EssentialWrites;
+import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,11 +34,15 @@ class JobRecovery implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        transaction.executeWithoutResult(status -> {
-            executions.reclaim();
-            jobs.active().forEach(this::recover);
-        });
+        EssentialWrites.run(() -> transaction.execute(status -> reclaim()));
         folders.sweep(jobs::find);
+    }
+
+    private int reclaim() {
+        List<Job> active = jobs.active();
+        executions.reclaim();
+        active.forEach(this::recover);
+        return active.size();
     }
 
     /** Its worker is gone, or about to notice that its server is. */

@@ -1,5 +1,6 @@
 package io.latentry.job;
 
+import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.TooLargeException;
@@ -24,6 +25,7 @@ class JobRunner {
     private final JobFolders folders;
     private final RunningWorkers workers;
     private final WorkerSupervisor supervisor;
+    private final StoragePause pauses;
     private final JobProperties properties;
     private final JobTypes types;
 
@@ -33,6 +35,7 @@ class JobRunner {
             JobFolders folders,
             RunningWorkers workers,
             WorkerSupervisor supervisor,
+            StoragePause pauses,
             JobProperties properties,
             JobTypes types) {
         this.jobs = jobs;
@@ -40,6 +43,7 @@ class JobRunner {
         this.folders = folders;
         this.workers = workers;
         this.supervisor = supervisor;
+        this.pauses = pauses;
         this.properties = properties;
         this.types = types;
     }
@@ -50,12 +54,38 @@ class JobRunner {
             return;
         }
         try {
-            Optional<Job> job = jobs.find(id);
-            while (job.isPresent() && advance(job.get())) {
-                job = jobs.find(id);
+            Optional<Job> job = find(id);
+            while (job.isPresent() && advanceIfThereIsRoom(job.get())) {
+                job = find(id);
             }
         } finally {
             workers.release(id);
+        }
+    }
+
+    /** Waits for a database that has closed itself. */
+    private Optional<Job> find(String id) throws InterruptedException {
+        while (true) {
+            try {
+                return jobs.find(id);
+            } catch (RuntimeException e) {
+                if (pauses.explain(e).isEmpty()) {
+                    throw e;
+                }
+                if (!pauses.awaitNextLook()) {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    /** Whether there is more to do; what the store failed is done again when it can be written. */
+    private boolean advanceIfThereIsRoom(Job job) throws InterruptedException {
+        try {
+            boolean ends = job.state() == JobState.CANCELLING || job.state().isFinal();
+            return (ends || pauses.await(0)) && advance(job);
+        } catch (RuntimeException e) {
+            return pauses.hold(job, pauses.explain(e).orElseThrow(() -> e));
         }
     }
 
@@ -84,13 +114,16 @@ class JobRunner {
             Optional.ofNullable(types.get(job.type())).ifPresent(type -> type.prepare(job, folders.of(job.id())));
             return true;
         } catch (LatentryException e) {
-            fail(job, e);
+            failUnlessPaused(job, e);
             return false;
         }
     }
 
     private boolean attempt(Job job) throws InterruptedException {
         WorkerEnding ending = supervisor.supervise(job);
+        if (ending.pause().isPresent() && !pauses.hold(job, ending.pause().get())) {
+            return false;
+        }
         ending.failure().ifPresent(error -> states.fail(job.id(), error));
         if (ending.death().isPresent()) {
             died(job, ending.death().get());
@@ -117,14 +150,25 @@ class JobRunner {
             fail(job, e);
             folders.discard(job.id());
         } catch (LatentryException e) {
-            fail(job, e);
+            failUnlessPaused(job, e);
         } catch (RuntimeException | Error e) {
+            if (pauses.explain(e).isPresent()) {
+                throw e;
+            }
             LOG.error("Publishing job {} failed", job.id(), e);
             states.fail(
                     job.id(),
                     new JobError(
                             "publishing-failed", "The result could not be published; resume the job to try again"));
         }
+    }
+
+    /** A store that cannot be written now refuses the result only for the moment. */
+    private void failUnlessPaused(Job job, LatentryException reason) {
+        if (reason instanceof DiskFullException || pauses.now().isPresent()) {
+            throw reason;
+        }
+        fail(job, reason);
     }
 
     private void fail(Job job, LatentryException reason) {

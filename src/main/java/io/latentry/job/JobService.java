@@ -3,6 +3,7 @@ package io.latentry.job;
 import io.latentry.core.error.ConflictException;
 import io.latentry.core.error.RetryLaterException;
 import io.latentry.job.EventLog.Entry;
+import io.latentry.storage.StorageMonitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ class JobService implements Jobs {
     private final EventLog events;
     private final RunningWorkers workers;
     private final TransactionTemplate transaction;
+    private final StorageMonitor storage;
     private final JobProperties properties;
 
     JobService(
@@ -40,6 +42,7 @@ class JobService implements Jobs {
             EventLog events,
             RunningWorkers workers,
             TransactionTemplate transaction,
+            StorageMonitor storage,
             JobProperties properties) {
         this.jobs = jobs;
         this.states = states;
@@ -50,12 +53,14 @@ class JobService implements Jobs {
         this.events = events;
         this.workers = workers;
         this.transaction = transaction;
+        this.storage = storage;
         this.properties = properties;
     }
 
     /** One at a time, so that the queue never exceeds its capacity. */
     @Override
     public synchronized Job submit(NewJob job) {
+        storage.admit();
         checkCapacity();
         return insert(job, queue::add);
     }

@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import io.latentry.job.EventLog.Entry;
+import io.latentry.storage.EssentialWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,39 +62,50 @@ class JobStates {
 
     /** Puts a running job back in the queue: its worker is gone because the server stopped. */
     boolean requeue(String id) {
-        return move(id, new Entry(EventTypes.QUEUED, NOTHING), """
-                UPDATE job SET state = 'QUEUED', queued_at = :now WHERE id = :id AND state = 'RUNNING'
-                """, Map.of("id", id, "now", now()));
+        return EssentialWrites.run(
+                () -> move(id, new Entry(EventTypes.QUEUED, NOTHING), """
+                    UPDATE job SET state = 'QUEUED', queued_at = :now WHERE id = :id AND state = 'RUNNING'
+                    """, Map.of("id", id, "now", now())));
+    }
+
+    /** Puts a running job back in the queue until the store takes what it writes. */
+    boolean pause(String id, JobError reason) {
+        return EssentialWrites.run(
+                () -> move(id, new Entry(EventTypes.PAUSED, reason), """
+                    UPDATE job SET state = 'QUEUED', queued_at = :now WHERE id = :id AND state = 'RUNNING'
+                    """, Map.of("id", id, "now", now())));
     }
 
     /** Queues a cancelled or failed job again. */
     boolean resume(String id) {
         return move(id, new Entry(EventTypes.QUEUED, NOTHING), """
-                UPDATE job SET state = 'QUEUED', queued_at = :now, finished_at = NULL, error_code = NULL,
-                    error_detail = NULL, fruitless_attempts = 0
-                WHERE id = :id AND state IN ('CANCELLED', 'FAILED')
-                """, Map.of("id", id, "now", now()));
+            UPDATE job SET state = 'QUEUED', queued_at = :now, finished_at = NULL, error_code = NULL,
+                error_detail = NULL, fruitless_attempts = 0
+            WHERE id = :id AND state IN ('CANCELLED', 'FAILED')
+            """, Map.of("id", id, "now", now()));
     }
 
     /** Cancels a job that waits. */
     boolean cancelQueued(String id) {
-        return end(id, new Entry(EventTypes.CANCELLED, NOTHING), """
-                UPDATE job SET state = 'CANCELLED', finished_at = :now WHERE id = :id AND state = 'QUEUED'
-                """, Map.of("id", id, "now", now()));
+        return EssentialWrites.run(
+                () -> end(id, new Entry(EventTypes.CANCELLED, NOTHING), """
+                    UPDATE job SET state = 'CANCELLED', finished_at = :now WHERE id = :id AND state = 'QUEUED'
+                    """, Map.of("id", id, "now", now())));
     }
 
     /** Marks a running job as being cancelled. */
     boolean cancelRunning(String id) {
-        return move(id, new Entry(EventTypes.CANCELLING, NOTHING), """
-                UPDATE job SET state = 'CANCELLING' WHERE id = :id AND state = 'RUNNING'
-                """, Map.of("id", id));
+        return EssentialWrites.run(() -> move(id, new Entry(EventTypes.CANCELLING, NOTHING), """
+            UPDATE job SET state = 'CANCELLING' WHERE id = :id AND state = 'RUNNING'
+            """, Map.of("id", id)));
     }
 
     /** Ends a job that is being cancelled, now that its worker is gone. */
     boolean cancelled(String id) {
-        return end(id, new Entry(EventTypes.CANCELLED, NOTHING), """
-                UPDATE job SET state = 'CANCELLED', finished_at = :now WHERE id = :id AND state = 'CANCELLING'
-                """, Map.of("id", id, "now", now()));
+        return EssentialWrites.run(
+                () -> end(id, new Entry(EventTypes.CANCELLED, NOTHING), """
+                    UPDATE job SET state = 'CANCELLED', finished_at = :now WHERE id = :id AND state = 'CANCELLING'
+                    """, Map.of("id", id, "now", now())));
     }
 
     /** Ends a job, unless it is being cancelled. */

@@ -1,13 +1,18 @@
 package io.latentry.job;
 
+import io.latentry.core.error.DiskFullException;
 import io.latentry.job.WorkerMessage.Kind;
+import io.latentry.job.WorkerMessage.NoRoom;
 import io.latentry.storage.DurableFiles;
+import io.latentry.storage.StorageFaults;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The main program of a worker process: runs one job's task and exits. */
 public final class Worker {
@@ -54,6 +59,21 @@ public final class Worker {
         }
     }
 
+    /** Whatever a volume that is full or read-only makes of the work, it ends in one exception. */
+    private static void runWhileThereIsRoom(WorkerTask task, ProcessContext context) throws Exception {
+        try {
+            task.run(context);
+            DurableFiles.write(context.folder().resolve(WorkerFiles.COMPLETED), new byte[0]);
+            context.flush();
+        } catch (IOException | RuntimeException | InternalError e) {
+            Optional<DiskFullException> full = StorageFaults.inFolder(context.folder(), e);
+            if (full.isPresent()) {
+                throw full.get();
+            }
+            throw e;
+        }
+    }
+
     private static void work(Path folder, Map<String, WorkerTask> tasks, WorkerOutput output, StopSignal stop)
             throws Exception {
         String type = Files.readString(folder.resolve(WorkerFiles.TYPE));
@@ -63,10 +83,12 @@ public final class Worker {
         }
         ProcessContext context = new ProcessContext(folder, output, stop);
         try {
-            task.run(context);
-            DurableFiles.write(folder.resolve(WorkerFiles.COMPLETED), new byte[0]);
-            context.flush();
+            runWhileThereIsRoom(task, context);
             output.write(WorkerMessage.of(Kind.COMPLETED));
+        } catch (DiskFullException e) {
+            context.flush();
+            NoRoom end = new NoRoom(String.valueOf(e.getMessage()), e.bytes());
+            output.write(new WorkerMessage(Kind.NO_ROOM, null, WorkerMessage.JSON.valueToTree(end)));
         } catch (WorkerStopped e) {
             context.flush();
             output.write(WorkerMessage.of(Kind.STOPPED));

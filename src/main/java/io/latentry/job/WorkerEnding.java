@@ -1,5 +1,6 @@
 package io.latentry.job;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,22 +8,44 @@ import java.util.Optional;
  *
  * @param failure the reason it gave
  * @param death what is known if it gave none
+ * @param pause why the job has to wait
  */
-record WorkerEnding(Optional<JobError> failure, Optional<String> death) {
+record WorkerEnding(Optional<JobError> failure, Optional<String> death, Optional<Pause> pause) {
 
     private static final int OUT_OF_HEAP = 3;
     private static final int FIRST_SIGNAL = 128;
 
     static WorkerEnding obedient() {
-        return new WorkerEnding(Optional.empty(), Optional.empty());
+        return new WorkerEnding(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static WorkerEnding failed(JobError error) {
-        return new WorkerEnding(Optional.of(error), Optional.empty());
+        return new WorkerEnding(Optional.of(error), Optional.empty(), Optional.empty());
     }
 
     static WorkerEnding died(String detail) {
-        return new WorkerEnding(Optional.empty(), Optional.of(detail));
+        return new WorkerEnding(Optional.empty(), Optional.of(detail), Optional.empty());
+    }
+
+    /**
+     * The store cannot take what the job writes.
+     *
+     * @param unwritten messages of the worker that are still to be written down
+     */
+    WorkerEnding paused(JobError reason, long bytes, List<WorkerMessage> unwritten) {
+        return new WorkerEnding(failure, Optional.empty(), Optional.of(new Pause(reason, bytes, unwritten)));
+    }
+
+    /**
+     * What a job waits for.
+     *
+     * @param bytes that there must be room for
+     */
+    record Pause(JobError reason, long bytes, List<WorkerMessage> unwritten) {
+
+        Pause {
+            unwritten = List.copyOf(unwritten);
+        }
     }
 
     static WorkerEnding died(int exitCode) {

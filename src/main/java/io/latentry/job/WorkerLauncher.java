@@ -1,5 +1,6 @@
 package io.latentry.job;
 
+import io.latentry.storage.FreeSpace;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,9 +30,9 @@ class WorkerLauncher {
             "MALLOC_TRIM_THRESHOLD_", String.valueOf(1 << 30));
 
     private static final String SHELL_PREFIX = """
-            trap '' HUP INT TERM
-            if command -v nice > /dev/null; then exec nice -n "$0" "$@"; else exec "$@"; fi
-            """;
+        trap '' HUP INT TERM
+        if command -v nice > /dev/null; then exec nice -n "$0" "$@"; else exec "$@"; fi
+        """;
 
     /** A chunk of items, and what is computed of it, are outside the heap. */
     private static final String BUFFERS = "-XX:MaxDirectMemorySize=1g";
@@ -62,6 +63,7 @@ class WorkerLauncher {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + properties.heap().toMegabytes() + "m");
         command.add(BUFFERS);
+        command.add("-D" + FreeSpace.RESERVE + "=" + FreeSpace.configured());
         command.addAll(properties.jvmOptions());
         command.addAll(aotCache());
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));

@@ -31,7 +31,7 @@ final class WorkerLog implements Closeable {
         byte[] buffer = new byte[8192];
         try {
             for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-                write(buffer, length);
+                writeOrGiveUp(buffer, length);
             }
         } catch (IOException e) {
             writeLine("[the log breaks off: " + e.getMessage() + "]");
@@ -40,10 +40,14 @@ final class WorkerLog implements Closeable {
 
     void writeLine(String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        writeOrGiveUp(bytes, bytes.length);
+    }
+
+    /** A worker is more important than its log: what it prints is read on, or it would wait for ever. */
+    private synchronized void writeOrGiveUp(byte[] bytes, int length) {
         try {
-            write(bytes, bytes.length);
+            write(bytes, length);
         } catch (IOException e) {
-            // A worker is more important than its log.
             left = 0;
         }
     }

@@ -25,9 +25,19 @@ record WorkerMessage(
         COMPLETED,
         /** The last word: stopped as asked. */
         STOPPED,
+        /** The last word: the disk has no room for what comes next; {@code data} is a {@link NoRoom}. */
+        NO_ROOM,
         /** The last word: failed for good. */
         FAILED
     }
+
+    /**
+     * Why a worker gave up until there is space.
+     *
+     * @param detail a sentence for the job's owner
+     * @param bytes that it could not write, as far as that is known
+     */
+    record NoRoom(String detail, long bytes) {}
 
     static final char SEPARATOR = '\u001e';
 
@@ -49,6 +59,11 @@ record WorkerMessage(
     /** The data of a failure. */
     JobError error() {
         return JSON.treeToValue(content(), JobError.class);
+    }
+
+    /** The data of an end for want of space. */
+    NoRoom noRoom() {
+        return JSON.treeToValue(content(), NoRoom.class);
     }
 
     /** Parses what stands after the separator. */

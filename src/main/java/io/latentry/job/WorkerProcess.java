@@ -108,7 +108,7 @@ final class WorkerProcess implements Closeable {
     }
 
     /** Unlike {@link Process#destroyForcibly()}, leaves the last messages to be read. */
-    private void kill() {
+    void kill() {
         process.toHandle().destroyForcibly();
     }
 }

@@ -2,6 +2,7 @@ package io.latentry.registry;
 
 import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Names;
+import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ class ArtifactImport {
     }
 
     private void receive(InputStream input, Path file) throws IOException {
-        try (OutputStream output = Files.newOutputStream(file)) {
+        try (OutputStream output = FreeSpace.guard(Files.newOutputStream(file), file)) {
             BoundedCopy.copy(input, output, maxSize, ArtifactImport::tooLarge);
         }
     }

@@ -1,6 +1,7 @@
 package io.latentry.registry;
 
 import io.latentry.core.error.InvalidInputException;
+import io.latentry.storage.FreeSpace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,7 +76,7 @@ final class ArtifactZip implements AutoCloseable {
 
     /** Writes the weights to a new file. */
     void extractWeights(Path target) throws IOException {
-        try (OutputStream output = Files.newOutputStream(target)) {
+        try (OutputStream output = FreeSpace.guard(Files.newOutputStream(target), target)) {
             transfer(ArtifactEntry.WEIGHTS, limits.maxWeights().toBytes(), output);
         }
     }

@@ -1,5 +1,7 @@
 package io.latentry.registry;
 
+import io.latentry.storage.IfThereIsRoom;
+import io.latentry.storage.StorageMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,19 +30,23 @@ class DemoModels implements ApplicationRunner {
     private final VersionTable versions;
     private final ArtifactImport artifacts;
     private final TransactionTemplate transaction;
+    private final StorageMonitor storage;
 
-    DemoModels(VersionTable versions, ArtifactImport artifacts, TransactionTemplate transaction) {
+    DemoModels(
+            VersionTable versions, ArtifactImport artifacts, TransactionTemplate transaction, StorageMonitor storage) {
         this.versions = versions;
         this.artifacts = artifacts;
         this.transaction = transaction;
+        this.storage = storage;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        register(NAMES.stream()
+        List<Demo> demos = NAMES.stream()
                 .map(name -> new Demo(name, new ClassPathResource("demo/" + name + ".zip")))
                 .filter(demo -> demo.artifact().exists())
-                .toList());
+                .toList();
+        IfThereIsRoom.add("demo models", storage, () -> register(demos));
     }
 
     void register(List<Demo> demos) {

@@ -7,6 +7,7 @@ import io.latentry.model.ModelConfig;
 import io.latentry.model.SoftwareVersions;
 import io.latentry.model.WeightsImporter;
 import io.latentry.model.WeightsImporter.Description;
+import io.latentry.storage.FreeSpace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ class PublishedReader {
             Path weights = folder.resolve("published.safetensors");
             ZipEntry entry =
                     find(zip, ArtifactEntry.WEIGHTS.file()).orElseThrow(() -> missing(ArtifactEntry.WEIGHTS.file()));
-            try (OutputStream output = Files.newOutputStream(weights)) {
+            try (OutputStream output = FreeSpace.guard(Files.newOutputStream(weights), weights)) {
                 ZipContents.copy(zip, entry, limits.maxWeights().toBytes(), limits.maxRatio(), output);
             }
             return convert(config.description(), weights, received.source(), folder);
@@ -79,7 +80,8 @@ class PublishedReader {
         if (!torchFiles) {
             throw ZipContents.invalid(
                     "This is a file of PyTorch's own, a pickle, which is taken only where the operator has set"
-                            + " latentry.models.torch-files; save the state dict with safetensors.torch.save_file instead");
+                            + " latentry.models.torch-files; save the state dict with safetensors.torch.save_file"
+                            + " instead");
         }
         Description description = received.options().description();
         Path weights = folder.resolve("published.safetensors");

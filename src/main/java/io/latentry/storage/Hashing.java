@@ -17,6 +17,7 @@ public final class Hashing {
 
     /** Copies a file over another and returns the hash of what was copied. */
     public static String copy(Path source, Path target) throws IOException {
+        FreeSpace.require(target.toAbsolutePath().getParent(), Files.size(source));
         try (OutputStream output = Files.newOutputStream(target)) {
             return transfer(source, output);
         }

@@ -1,11 +1,7 @@
 package io.latentry.storage;
 
-import io.latentry.core.error.RetryLaterException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.latentry.core.error.DiskFullException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * The store's folder and what lies where in it.
@@ -13,9 +9,6 @@ import java.time.Duration;
  * @param root the value of {@code latentry.home}, absolute
  */
 public record Home(Path root) {
-
-    private static final long SPACE_LEFT_OVER = 64_000_000;
-    private static final Duration RETRY_WHEN_FULL = Duration.ofMinutes(1);
 
     public Home {
         root = root.toAbsolutePath().normalize();
@@ -48,20 +41,12 @@ public record Home(Path root) {
 
     /**
      * Refuses a file that is to be received, if the disk has no room for it and for what is made of it, which is taken to
-     * be as large again; something is left over for the database and for jobs.
+     * be as large again.
      *
      * @param bytes of the file, or less than 0 if they are unknown
-     * @throws RetryLaterException with code {@code disk-full}
+     * @throws DiskFullException if so
      */
     public void requireSpace(long bytes) {
-        try {
-            long free = Files.getFileStore(root).getUsableSpace() - SPACE_LEFT_OVER;
-            if (free < 0 || Math.max(0, bytes) > free / 2) {
-                throw RetryLaterException.unavailable(
-                        "disk-full", "The disk has no room for a file of that size", RETRY_WHEN_FULL);
-            }
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        FreeSpace.require(root, 2 * Math.max(0, bytes));
     }
 }

@@ -2,6 +2,8 @@ package io.latentry.training;
 
 import io.latentry.core.error.NotFoundException;
 import io.latentry.job.Jobs;
+import io.latentry.storage.IfThereIsRoom;
+import io.latentry.storage.StorageMonitor;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
@@ -25,11 +27,17 @@ class DemoJob implements ApplicationRunner {
     private final boolean wanted;
     private final Jobs jobs;
     private final TrainingService training;
+    private final StorageMonitor storage;
 
-    DemoJob(@Value("${latentry.demo:true}") boolean wanted, Jobs jobs, TrainingService training) {
+    DemoJob(
+            @Value("${latentry.demo:true}") boolean wanted,
+            Jobs jobs,
+            TrainingService training,
+            StorageMonitor storage) {
         this.wanted = wanted;
         this.jobs = jobs;
         this.training = training;
+        this.storage = storage;
     }
 
     @Override
@@ -37,6 +45,10 @@ class DemoJob implements ApplicationRunner {
         if (!wanted || !jobs.isEmpty()) {
             return;
         }
+        IfThereIsRoom.add("the demo job", storage, this::hold);
+    }
+
+    private void hold() {
         try {
             training.hold(REQUEST);
         } catch (NotFoundException e) {

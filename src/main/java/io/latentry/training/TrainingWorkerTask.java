@@ -1,5 +1,6 @@
 package io.latentry.training;
 
+import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.TrainingFailedException;
 import io.latentry.core.error.TrainingStoppedException;
 import io.latentry.dataset.Split;
@@ -146,7 +147,7 @@ public final class TrainingWorkerTask implements WorkerTask {
                     specification.threads(),
                     context.folder(),
                     context::stopRequested));
-        } catch (TrainingStoppedException e) {
+        } catch (TrainingStoppedException | DiskFullException e) {
             Files.delete(begun);
             throw e;
         } catch (RuntimeException e) {

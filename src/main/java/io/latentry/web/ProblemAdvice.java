@@ -2,9 +2,11 @@ package io.latentry.web;
 
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.LatentryException;
+import io.latentry.storage.StorageMonitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -38,6 +40,12 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
+    private final StorageMonitor storage;
+
+    ProblemAdvice(StorageMonitor storage) {
+        this.storage = storage;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> ours(LatentryException error) {
         ProblemDetail problem = Problems.of(error);
@@ -49,6 +57,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** The parts of a body could not be told apart, or it was cut off. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> multipart(MultipartException error, HttpServletRequest request) {
+        Optional<LatentryException> explained = hasHungUp(error) ? Optional.empty() : storage.explain(error);
+        if (explained.isPresent()) {
+            return ours(explained.get());
+        }
         if (!String.valueOf(request.getContentType()).startsWith("multipart/")) {
             return answer(Problems.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -74,7 +86,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Whoever writes an answer wraps what it meets when the client has hung up. */
     @ExceptionHandler
     @Nullable ResponseEntity<ProblemDetail> bug(Exception error, HttpServletResponse response) {
-        return hasHungUp(error) ? cutOff(response) : answer(Problems.ofBug(error));
+        return hasHungUp(error)
+                ? cutOff(response)
+                : storage.explain(error).map(this::ours).orElseGet(() -> answer(Problems.ofBug(error)));
     }
 
     @Override
@@ -160,13 +174,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception error, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
-            return hasHungUp(error) ? null : object(Problems.ofBug(error));
+            return hasHungUp(error) ? null : failure(error);
         }
         ProblemDetail problem = problem(error, body, status);
         problem.setProperty("code", Problems.code(status));
         HttpHeaders all = problemHeaders();
         all.addAll(headers);
         return new ResponseEntity<>(problem, all, status);
+    }
+
+    private ResponseEntity<Object> failure(Exception error) {
+        return storage.explain(error)
+                .map(explained -> object(Problems.of(explained)))
+                .orElseGet(() -> object(Problems.ofBug(error)));
     }
 
     private static boolean hasHungUp(Throwable error) {

@@ -32,7 +32,8 @@ final class ProblemResponses implements OpenApiCustomizer {
             "422", "capability-unsupported",
             "429", "overloaded",
             "503", "model-loading",
-            "504", "deadline-passed");
+            "504", "deadline-passed",
+            "507", "disk-full");
 
     @Override
     public void customise(OpenAPI api) {

@@ -2,6 +2,7 @@ package io.latentry.web;
 
 import io.latentry.core.error.ConflictException;
 import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.ImpossibleException;
 import io.latentry.core.error.InvalidInputException;
@@ -33,7 +34,8 @@ final class Problems {
             TooLargeException.class, HttpStatus.CONTENT_TOO_LARGE,
             UnsupportedFormatException.class, HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             ImpossibleException.class, HttpStatus.UNPROCESSABLE_CONTENT,
-            DeadlineException.class, HttpStatus.GATEWAY_TIMEOUT);
+            DeadlineException.class, HttpStatus.GATEWAY_TIMEOUT,
+            DiskFullException.class, HttpStatus.INSUFFICIENT_STORAGE);
 
     private Problems() {}
 

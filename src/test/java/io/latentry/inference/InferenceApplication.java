@@ -5,6 +5,7 @@ import io.latentry.exchange.Models;
 import io.latentry.model.ImageFitter;
 import io.latentry.model.Tensor;
 import io.latentry.registry.ModelRegistry;
+import io.latentry.testing.SteadyStorage;
 import io.latentry.web.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.util.Arrays;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /** A server with this room alone; models compute what a test can foresee. */
+@Import(SteadyStorage.class)
 @EnableAutoConfiguration(
         excludeName = {
             "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration",

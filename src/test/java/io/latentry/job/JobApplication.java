@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import io.latentry.storage.Home;
+import io.latentry.testing.SteadyStorage;
 import io.latentry.web.Page;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * A server with the job room alone, and jobs that count. Not a configuration by annotation, so that no component scan
  * of the whole application finds it.
  */
+@Import(SteadyStorage.class)
 @EnableAutoConfiguration
 @ComponentScan(
         basePackageClasses = {Jobs.class, Page.class},

@@ -6,6 +6,7 @@ import io.latentry.model.Encoder;
 import io.latentry.model.ModelReference;
 import io.latentry.model.SoftwareVersions;
 import io.latentry.storage.Home;
+import io.latentry.testing.SteadyStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,7 @@ final class RegistryKit {
                 properties);
         registry = new RegistryService(publisher, versions, table, memory, blobs, artifacts);
         writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
-        demos = new DemoModels(table, artifacts, transaction);
+        demos = new DemoModels(table, artifacts, transaction, SteadyStorage.monitor());
     }
 
     static RegistryProperties properties(boolean torchFiles) {

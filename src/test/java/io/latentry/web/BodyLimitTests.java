@@ -68,7 +68,7 @@ class BodyLimitTests {
     void aRoomMayRefuseABodyUnread() throws IOException {
         assertThat(exchange("POST", "/streams/long", "text/plain", "Content-Length: 1001", 0))
                 .startsWith("HTTP/1.1 503")
-                .contains("Retry-After: 7", "\"code\":\"disk-full\"");
+                .contains("Retry-After: 7", "\"code\":\"storage-read-only\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.latentry.web;
 
 import io.latentry.core.error.ConflictException;
 import io.latentry.core.error.DeadlineException;
+import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.ImpossibleException;
 import io.latentry.core.error.InvalidInputException;
@@ -10,6 +11,7 @@ import io.latentry.core.error.NotFoundException;
 import io.latentry.core.error.RetryLaterException;
 import io.latentry.core.error.TooLargeException;
 import io.latentry.core.error.UnsupportedFormatException;
+import io.latentry.testing.SteadyStorage;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -28,6 +30,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
@@ -42,6 +45,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The web room with a controller that does whatever a test needs. */
+@Import(SteadyStorage.class)
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan
 class WebApplication {
@@ -57,7 +61,8 @@ class WebApplication {
             "422", new ImpossibleException("capability-unsupported", "No", Map.of("capabilities", List.of("encode"))),
             "429", RetryLaterException.overloaded("queue-full", "No", Duration.ofSeconds(3)),
             "503", RetryLaterException.unavailable("draining", "No", Duration.ofMillis(10)),
-            "504", new DeadlineException("No"));
+            "504", new DeadlineException("No"),
+            "507", new DiskFullException("No", 1));
 
     /** A body. */
     record Body(@NotBlank String name, @Min(1) int count, List<Body> parts) {
@@ -121,7 +126,7 @@ class WebApplication {
     BodyLimit streams() {
         return new BodyLimit(HttpMethod.POST, "/streams/{name}", DataSize.ofMegabytes(3), length -> {
             if (length == 1_001) {
-                throw RetryLaterException.unavailable("disk-full", "No", Duration.ofSeconds(7));
+                throw RetryLaterException.unavailable("storage-read-only", "No", Duration.ofSeconds(7));
             }
         });
     }

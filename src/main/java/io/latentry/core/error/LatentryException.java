@@ -12,6 +12,7 @@ public abstract sealed class LatentryException extends RuntimeException
                 UnsupportedFormatException,
                 ImpossibleException,
                 RetryLaterException,
+                DiskFullException,
                 DeadlineException,
                 CorruptDataException {
 

@@ -3,6 +3,8 @@ package io.latentry.dataset.ingest;
 import io.latentry.core.error.ConflictException;
 import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetProperties;
+import io.latentry.storage.IfThereIsRoom;
+import io.latentry.storage.StorageMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -21,19 +23,19 @@ class SampleInstaller implements ApplicationRunner {
     private final Ingest ingest;
     private final JdbcClient jdbc;
     private final DatasetProperties properties;
+    private final StorageMonitor storage;
 
-    SampleInstaller(Ingest ingest, JdbcClient jdbc, DatasetProperties properties) {
+    SampleInstaller(Ingest ingest, JdbcClient jdbc, DatasetProperties properties, StorageMonitor storage) {
         this.ingest = ingest;
         this.jdbc = jdbc;
         this.properties = properties;
+        this.storage = storage;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         if (properties.samples()) {
-            for (Sample sample : Sample.all()) {
-                install(sample);
-            }
+            IfThereIsRoom.add("samples", storage, () -> Sample.all().forEach(this::install));
         }
     }
 

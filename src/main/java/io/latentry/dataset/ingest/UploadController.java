@@ -73,7 +73,7 @@ class UploadController {
     @ApiResponse(responseCode = "413", description = "A limit is exceeded; all are configuration")
     @ApiResponse(responseCode = "415", description = "The bytes are of no format that is understood")
     @ApiResponse(responseCode = "429", description = "Other uploads are being read (`uploads-busy`)")
-    @ApiResponse(responseCode = "503", description = "The disk has no room for it (`disk-full`)")
+    @ApiResponse(responseCode = "507", description = "The disk has no room for it (`disk-full`)")
     ResponseEntity<DatasetView> addDataset(
             @ModelAttribute UploadForm form, @Parameter(hidden = true) MultipartHttpServletRequest request) {
         UploadForm.checkNames(request);

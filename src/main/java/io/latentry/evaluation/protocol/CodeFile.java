@@ -1,10 +1,12 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.ImpossibleException;
 import io.latentry.model.ElementType;
 import io.latentry.model.ItemShape;
 import io.latentry.model.Items;
 import io.latentry.model.Tensor;
+import io.latentry.storage.FreeSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +37,8 @@ final class CodeFile implements Items, AutoCloseable {
      *
      * @param size of a code
      * @param labelled the items that are encoded, in their order
-     * @throws ImpossibleException if the disk has no room for all codes
+     * @throws ImpossibleException if the disk could never hold all codes
+     * @throws DiskFullException if it has no room for them now
      */
     static CodeFile create(Path path, int size, Items labelled) {
         try {
@@ -54,10 +57,12 @@ final class CodeFile implements Items, AutoCloseable {
     }
 
     /** What is free is the database's and other jobs', too. */
-    private static void requireSpace(Path folder, long bytes) throws IOException {
-        if (bytes > Files.getFileStore(folder).getUsableSpace() / 2) {
-            throw new ImpossibleException("disk-full", "the disk has no room for codes of " + bytes / MEGABYTE + " MB");
+    private static void requireSpace(Path folder, long bytes) {
+        if (!FreeSpace.canEverHave(folder, bytes)) {
+            throw new ImpossibleException(
+                    "disk-full", "the disk is too small for codes of " + bytes / MEGABYTE + " MB");
         }
+        FreeSpace.require(folder, bytes);
     }
 
     /**

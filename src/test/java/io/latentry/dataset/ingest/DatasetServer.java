@@ -4,6 +4,7 @@ import io.latentry.dataset.Dataset;
 import io.latentry.dataset.DatasetGuard;
 import io.latentry.storage.Home;
 import io.latentry.testing.Form;
+import io.latentry.testing.SteadyStorage;
 import io.latentry.web.Page;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,6 +26,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,6 +124,7 @@ final class DatasetServer implements AutoCloseable {
         context.close();
     }
 
+    @Import(SteadyStorage.class)
     @EnableAutoConfiguration(
             excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
     @ComponentScan(

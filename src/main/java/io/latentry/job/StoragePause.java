@@ -1,0 +1,104 @@
+package io.latentry.job;
+
+import io.latentry.core.error.DiskFullException;
+import io.latentry.core.error.LatentryException;
+import io.latentry.job.WorkerEnding.Pause;
+import io.latentry.storage.StorageMonitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Has jobs wait while the store cannot take what they write. */
+@Component
+class StoragePause {
+
+    /** After a failure for want of room that there seems to be; doubled with each attempt. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final int MOST_DOUBLINGS = 5;
+    private static final long GLANCE_MILLIS = 100;
+
+    private final StorageMonitor storage;
+    private final JobStates states;
+    private final WorkerReports reports;
+    private final RunningWorkers workers;
+
+    StoragePause(StorageMonitor storage, JobStates states, WorkerReports reports, RunningWorkers workers) {
+        this.storage = storage;
+        this.states = states;
+        this.reports = reports;
+        this.workers = workers;
+    }
+
+    /** Waits until there is room; false if the server stops before that. */
+    boolean await(long bytes) throws InterruptedException {
+        return storage.await(bytes, workers::isDraining);
+    }
+
+    /** Waits a moment for the store; false if the server stops. */
+    boolean awaitNextLook() throws InterruptedException {
+        Thread.sleep(GLANCE_MILLIS);
+        return await(0);
+    }
+
+    /** The pause that explains a failure; empty if it is not the store's. */
+    Optional<Pause> explain(Throwable error) {
+        return storage.explain(error).map(reason -> pause(reason, List.of()));
+    }
+
+    /** The pause that the store's present condition asks for. */
+    Optional<Pause> now() {
+        return storage.check().refusal().map(reason -> pause(reason, List.of()));
+    }
+
+    private static Pause pause(LatentryException reason, List<WorkerMessage> unwritten) {
+        long bytes = reason instanceof DiskFullException full ? full.bytes() : 0;
+        return new Pause(new JobError(reason.code(), String.valueOf(reason.getMessage())), bytes, unwritten);
+    }
+
+    /**
+     * Records a pause, if the database takes it, and waits for its end.
+     *
+     * @return whether the job may go on; otherwise the server stops
+     */
+    boolean hold(Job job, Pause pause) throws InterruptedException {
+        String id = job.id();
+        insist(() -> states.pause(id, pause.reason()), 1);
+        if (storage.hasRoom(pause.bytes())) {
+            rest(REST.toMillis() << Math.min(job.attempts(), MOST_DOUBLINGS));
+        }
+        return await(pause.bytes())
+                && (pause.unwritten().isEmpty() || insist(() -> write(id, pause.unwritten()), Integer.MAX_VALUE));
+    }
+
+    private void rest(long millis) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+        while (!workers.isDraining() && System.nanoTime() - end < 0) {
+            Thread.sleep(GLANCE_MILLIS);
+        }
+    }
+
+    private boolean write(String id, List<WorkerMessage> messages) {
+        reports.write(id, messages);
+        return true;
+    }
+
+    /** Whether work that the store may fail was done in a number of attempts. */
+    private boolean insist(Supplier<Boolean> work, int attempts) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                work.get();
+                return true;
+            } catch (RuntimeException e) {
+                if (storage.explain(e).isEmpty()) {
+                    throw e;
+                }
+                if (attempt == attempts || !awaitNextLook()) {
+                    return false;
+                }
+            }
+        }
+    }
+}

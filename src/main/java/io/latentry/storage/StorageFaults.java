@@ -1,0 +1,93 @@
+package io.latentry.storage;
+
+import io.latentry.core.error.DiskFullException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Recognizes exceptions that a volume causes which is full, read-only or gone. */
+public final class StorageFaults {
+
+    /** H2's: the database is closed, closed already, or read-only. */
+    private static final Set<Integer> CLOSED = Set.of(90098, 90121, 90097);
+
+    private static final String MV_STORE = "MVStoreException";
+
+    private StorageFaults() {}
+
+    /** Whether the volume may be the cause: something was read or written. */
+    static boolean isPossible(Throwable error) {
+        return causes(error)
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof SQLException
+                        || cause instanceof InternalError
+                        || isOfMvStore(cause));
+    }
+
+    /** Whether the volume, or a database that closed itself because of it, must be the cause. */
+    static boolean isCertain(Throwable error) {
+        return isOfDatabase(error) || causes(error).anyMatch(StorageFaults::isOfVolume);
+    }
+
+    /** Whether the database may have closed itself. */
+    static boolean isOfDatabase(Throwable error) {
+        return causes(error).anyMatch(cause -> isOfMvStore(cause) || isClosed(cause));
+    }
+
+    private static boolean isClosed(Throwable cause) {
+        return cause instanceof SQLException exception && CLOSED.contains(exception.getErrorCode());
+    }
+
+    private static boolean isOfMvStore(Throwable cause) {
+        return cause.getClass().getSimpleName().equals(MV_STORE);
+    }
+
+    private static boolean isOfVolume(Throwable cause) {
+        return cause instanceof IOException failure
+                && (isOfSpace(failure) || message(failure).contains("read-only file system"));
+    }
+
+    /** Whether the message of a failure, if it is in English, says that space, inodes or a quota are used up. */
+    static boolean isOfSpace(IOException failure) {
+        String message = message(failure);
+        return message.contains("no space left")
+                || message.contains("not enough space")
+                || message.contains("quota exceeded");
+    }
+
+    private static String message(Throwable error) {
+        return String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The refusal of a full, read-only or missing volume behind the failure of a process that has no {@link StorageMonitor};
+     * empty if something else failed.
+     *
+     * @param folder that the process writes to
+     */
+    public static Optional<DiskFullException> inFolder(Path folder, Throwable error) {
+        Optional<DiskFullException> refusal = refusal(error);
+        if (refusal.isPresent() || !isPossible(error)) {
+            return refusal;
+        }
+        return isCertain(error) || !FreeSpace.has(folder, 0)
+                ? Optional.of(new DiskFullException(String.valueOf(error.getMessage()), 0))
+                : WriteTest.failure(folder, true).map(failure -> new DiskFullException(failure.getMessage(), 0));
+    }
+
+    static Optional<DiskFullException> refusal(Throwable error) {
+        return causes(error)
+                .filter(DiskFullException.class::isInstance)
+                .map(DiskFullException.class::cast)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(50);
+    }
+}
