@@ -15,6 +15,8 @@ final class Disk {
     static final String FAILED = "! ";
 
     private static final long NEW_FILE = 512;
+    private static final String NO_SPACE = "No space left on device";
+    private static final String NO_CHANGES = "Read-only file system";
 
     private final Path home;
     private final String role;
@@ -70,7 +72,7 @@ final class Disk {
             file.write(bytes.duplicate().limit(bytes.position() + bytes.remaining() / 2), position);
             throw failure;
         }
-        if (isFull()) {
+        if (control.condition() != FaultControl.HEALTHY) {
             grow(Operation.WRITE, path, position + bytes.remaining() - file.size());
         }
     }
@@ -89,9 +91,9 @@ final class Disk {
         refuseIfReadOnly(Operation.DELETE, path);
     }
 
-    /** Refuses what changes a file on a disk that is mounted read-only. */
+    /** Refuses to open a file for changes on a disk that is mounted read-only. */
     void open(Path path) throws IOException {
-        refuseIfReadOnly(Operation.WRITE, path);
+        refuseIfReadOnly(Operation.CREATE, path);
     }
 
     void gaveBack(long bytes) {
@@ -101,15 +103,16 @@ final class Disk {
     }
 
     private void check(Operation operation, Path path) throws IOException {
-        Writer here = Writer.of(role, operation, home.relativize(path.toAbsolutePath().normalize()));
-        boolean strikes = strikes(here);
-        log(strikes ? FAILED : "", here);
-        if (strikes) {
-            strike(here, path);
+        Writer here = writerOf(operation, path);
+        Fault.Mode now = strikes(here);
+        log(now == null ? "" : FAILED, here);
+        if (now != null) {
+            throw failure(operation, path, strike(now));
         }
     }
 
-    private synchronized boolean strikes(Writer here) {
+    /** How the armed fault strikes an operation, or null if it does not. */
+    private synchronized Fault.Mode strikes(Writer here) {
         if (generation != control.generation()) {
             generation = control.generation();
             String[] armed = control.armed().split(" ", 3);
@@ -117,19 +120,19 @@ final class Disk {
             at = armed.length < 3 ? 0 : Long.parseLong(armed[1]);
             writer = armed.length < 3 ? Writer.ANY : Writer.parse(armed[2]);
         }
-        return mode != null && here.equals(writer) && control.count() == at;
+        return mode != null && here.equals(writer) && control.count() == at ? mode : null;
     }
 
-    private void strike(Writer here, Path path) throws IOException {
-        switch (mode) {
+    private String strike(Fault.Mode now) {
+        switch (now) {
             case FULL:
                 control.fill(0);
-                throw failure(path, "No space left on device");
+                return NO_SPACE;
             case READ_ONLY:
                 control.protect();
-                throw failure(path, "Read-only file system");
+                return NO_CHANGES;
             default:
-                throw failure(path, "Input/output error");
+                return "Input/output error";
         }
     }
 
@@ -137,14 +140,14 @@ final class Disk {
         refuseIfReadOnly(operation, path);
         if (isFull() && bytes > 0 && !control.take(bytes)) {
             log(FAILED, writerOf(operation, path));
-            throw failure(path, "No space left on device");
+            throw failure(operation, path, NO_SPACE);
         }
     }
 
     private void refuseIfReadOnly(Operation operation, Path path) throws IOException {
         if (isReadOnly()) {
             log(FAILED, writerOf(operation, path));
-            throw failure(path, "Read-only file system");
+            throw failure(operation, path, NO_CHANGES);
         }
     }
 
@@ -152,9 +155,12 @@ final class Disk {
         return Writer.of(role, operation, home.relativize(path.toAbsolutePath().normalize()));
     }
 
-    private IOException failure(Path path, String reason) {
+    /** As the JDK has it, a failure of an open file does not name it. */
+    private IOException failure(Operation operation, Path path, String reason) {
         control.failed();
-        return new FileSystemException(path.toString(), null, reason);
+        return operation == Operation.WRITE || operation == Operation.FORCE
+                ? new IOException(reason)
+                : new FileSystemException(path.toString(), null, reason);
     }
 
     private void log(String mark, Writer operation) throws IOException {

@@ -36,8 +36,8 @@ final class Draw {
         List<Fault> others =
                 faults.stream().filter(fault -> !Sweep.isOfFineTuning(fault)).toList();
         int forTuning = handsFor(tuning);
-        List<List<Fault>> dealt = new ArrayList<>(deal(tuning, forTuning));
-        dealt.addAll(deal(others, lives - forTuning));
+        List<List<Fault>> dealt = new ArrayList<>(deal(others, lives - forTuning));
+        dealt.addAll(deal(tuning, forTuning));
         return IntStream.range(0, dealt.size())
                 .mapToObj(life -> dealt.get(life).stream()
                         .map(fault -> new Fault(modes.get(life % modes.size()), fault.writer(), 1))

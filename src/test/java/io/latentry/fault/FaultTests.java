@@ -3,6 +3,7 @@ package io.latentry.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.latentry.testing.LatentryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ class FaultTests {
     private static final int LIVES = 30;
     private static final int LIVES_PER_SERVER = 15;
     private static final int MEGABYTES = 96;
+    private static final long KILOBYTE = 1024;
+    private static final long RESERVE = 4096 * KILOBYTE;
     private static final int MORE_LIVES = 10;
 
     @TempDir
@@ -42,7 +45,9 @@ class FaultTests {
             liveAll(sweep, missed(sweep));
 
             assertThat(sweep.complaints()).as("seed %d", seed).isEmpty();
-            assertThat(missed(sweep)).as("writers that met no fault, seed %d", seed).isEmpty();
+            assertThat(missed(sweep))
+                    .as("writers that met no fault, seed %d", seed)
+                    .isEmpty();
             assertThat(operationsOf("worker", sweep)).containsAll(operationsOf("server", sweep));
         }
     }
@@ -75,18 +80,38 @@ class FaultTests {
     @Test
     void aVolumeMayReallyBeFull() throws Exception {
         Path volume = Files.createDirectories(folder.resolve("volume"));
-        assumeThat(Tmpfs.isPossible(volume)).as("it takes root to mount a volume").isTrue();
+        assumeThat(Tmpfs.isPossible(volume))
+                .as("it takes root to mount a volume")
+                .isTrue();
 
-        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES);
-                Sweep sweep = new Sweep(
-                        new FaultyServer(Files.createDirectories(volume.resolve("home")), folder.resolve("logs"), "4MB"),
-                        progress)) {
-            for (long left : List.of(0L, 16L << 10, 300L << 10)) {
-                sweep.live(List.of(new FullVolume(volume, left)), false, true);
+        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES)) {
+            Path home = Files.createDirectories(volume.resolve("home"));
+            FaultyServer server = new FaultyServer(home, folder.resolve("logs"), RESERVE / KILOBYTE + "KB");
+            try (Sweep sweep = new Sweep(server, progress)) {
+                for (long left : List.of(0L, RESERVE / 2, RESERVE + 20 * KILOBYTE)) {
+                    sweep.live(List.of(new FullVolume(volume, left)), false, true);
+                }
+                takesDeletions(server.client(), new FullVolume(volume, 0));
+                sweep.restart();
+                assertThat(sweep.complaints()).isEmpty();
             }
-            sweep.restart();
-
-            assertThat(sweep.complaints()).isEmpty();
         }
+    }
+
+    /** Otherwise nobody could make room. */
+    private static void takesDeletions(LatentryClient client, FullVolume full) throws IOException {
+        client.post("/v1/datasets", "{\"sample\": \"digits\", \"name\": \"spare\"}");
+        full.begin();
+        try {
+            assertThat(status(client, "GET", "/actuator/health/writes")).isEqualTo(503);
+            assertThat(status(client, "DELETE", "/v1/datasets/spare")).isEqualTo(204);
+            assertThat(status(client, "GET", "/v1/datasets/spare")).isEqualTo(404);
+        } finally {
+            full.end();
+        }
+    }
+
+    private static int status(LatentryClient client, String method, String path) {
+        return client.send(method, path, "", "*/*").statusCode();
     }
 }

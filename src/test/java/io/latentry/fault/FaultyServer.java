@@ -44,10 +44,12 @@ final class FaultyServer implements AutoCloseable {
                 logs,
                 options("server"),
                 Map.of(
-                        "latentry.training.checkpoint-interval", "0s",
-                        "latentry.store.reserve", reserve,
+                        "latentry.training.checkpoint-interval",
+                        "0s",
+                        "latentry.store.reserve",
+                        reserve,
                         "latentry.jobs.worker.jvm-options",
-                                "-XX:+UseSerialGC,-XX:TieredStopAtLevel=1," + String.join(",", options("worker"))));
+                        "-XX:+UseSerialGC,-XX:TieredStopAtLevel=1," + String.join(",", options("worker"))));
         logRead = 0;
     }
 

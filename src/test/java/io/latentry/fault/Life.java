@@ -47,8 +47,7 @@ final class Life {
         String hash = upload();
         String weights = train();
         requests.untilDone(
-                "naming",
-                http -> http.send("PUT", "/v1/models/" + name + "/aliases/best", "{\"version\": 1}", "*/*"));
+                "naming", http -> http.send("PUT", "/v1/models/" + name + "/aliases/best", "{\"version\": 1}", "*/*"));
         ledger.exists("/v1/models/" + name + "@best", "version", "1");
         String codes = codes();
         String tuned = fineTunes ? fineTune() : "";
@@ -78,7 +77,9 @@ final class Life {
     }
 
     private String train() {
-        String model = job("training", "/v1/jobs", TRAINING.formatted(name)).get("model").asString();
+        String model = job("training", "/v1/jobs", TRAINING.formatted(name))
+                .get("model")
+                .asString();
         return weights(model);
     }
 

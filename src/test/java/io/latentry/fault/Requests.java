@@ -58,7 +58,8 @@ final class Requests {
     }
 
     JsonNode get(String path) {
-        return untilDone("GET " + path.replaceAll("[0-9a-f-]{36}", "*"), http -> http.send("GET", path, "", "application/json"));
+        return untilDone(
+                "GET " + path.replaceAll("[0-9a-f-]{36}", "*"), http -> http.send("GET", path, "", "application/json"));
     }
 
     /** Waits for the end of a job, which may have to be resumed only where a fault is the end of its worker. */

@@ -62,8 +62,7 @@ public final class ServerProcess implements AutoCloseable {
         return start(List.of("-jar", jar.toString()), home, home, Map.of());
     }
 
-    private static ServerProcess start(
-            List<String> program, Path home, Path logs, Map<String, String> properties) {
+    private static ServerProcess start(List<String> program, Path home, Path logs, Map<String, String> properties) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
