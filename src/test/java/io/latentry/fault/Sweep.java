@@ -77,7 +77,9 @@ final class Sweep implements AutoCloseable {
         long start = System.nanoTime();
         int before = complaints.size();
         Life.Outcome outcome = live(what, tunes, lastingOnly, troubles);
-        if (outcome != null && !outcome.isLike(reference)) {
+        if (outcome == null) {
+            restart();
+        } else if (!outcome.isLike(reference)) {
             complain(what, "it ended with " + outcome + " and not with " + reference);
         }
         check(what);
@@ -118,7 +120,7 @@ final class Sweep implements AutoCloseable {
     private void check(String what) throws IOException {
         // Where one is lost, a hundred may be.
         ledger.losses(server.client()).stream().limit(FEW).forEach(loss -> complain(what, loss));
-        Leftovers.in(server.home()).forEach(file -> complain(what, file + " was left"));
+        new Leftovers(server.home(), server.client()).find().forEach(file -> complain(what, file + " was left"));
         server.log().stream()
                 .filter(line -> line.startsWith(STACK_FRAME))
                 .findFirst()
