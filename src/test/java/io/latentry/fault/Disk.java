@@ -124,16 +124,15 @@ final class Disk {
     }
 
     private String strike(Fault.Mode now) {
-        switch (now) {
-            case FULL:
-                control.fill(0);
-                return NO_SPACE;
-            case READ_ONLY:
-                control.protect();
-                return NO_CHANGES;
-            default:
-                return "Input/output error";
+        if (now == Fault.Mode.FULL) {
+            control.fill(0);
+            return NO_SPACE;
         }
+        if (now == Fault.Mode.READ_ONLY) {
+            control.protect();
+            return NO_CHANGES;
+        }
+        return "Input/output error";
     }
 
     private void grow(Operation operation, Path path, long bytes) throws IOException {
