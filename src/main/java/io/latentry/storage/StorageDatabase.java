@@ -6,6 +6,10 @@ public interface StorageDatabase {
     /** Whether it answers, and takes changes where {@code forChanges}. */
     boolean isUsable(boolean forChanges);
 
-    /** Opens it again, from its file; waits a moment for those who use it. */
-    void reopen();
+    /**
+     * Opens it again, from its file; waits a moment for those who use it.
+     *
+     * @param forChanges false if its file cannot be written
+     */
+    void reopen(boolean forChanges);
 }

@@ -15,6 +15,9 @@ public final class StorageFaults {
     /** H2's: the database is closed, closed already, or read-only. */
     private static final Set<Integer> CLOSED = Set.of(90098, 90121, 90097);
 
+    /** The pool's, of a connection that it has dropped for one of these. */
+    private static final String DROPPED = "Connection is closed";
+
     private static final String MV_STORE = "MVStoreException";
 
     private StorageFaults() {}
@@ -39,7 +42,8 @@ public final class StorageFaults {
     }
 
     private static boolean isClosed(Throwable cause) {
-        return cause instanceof SQLException exception && CLOSED.contains(exception.getErrorCode());
+        return cause instanceof SQLException exception
+                && (CLOSED.contains(exception.getErrorCode()) || DROPPED.equals(exception.getMessage()));
     }
 
     private static boolean isOfMvStore(Throwable cause) {

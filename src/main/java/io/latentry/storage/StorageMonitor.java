@@ -20,6 +20,7 @@ public final class StorageMonitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageMonitor.class);
     private static final long FRESH_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long GLANCE_MILLIS = 500;
     private static final Duration RETRY_NOW = Duration.ofSeconds(2);
 
@@ -29,6 +30,7 @@ public final class StorageMonitor {
     private volatile StorageState state;
     private volatile @Nullable Throwable suspicion;
     private long lastLook;
+    private long lastPassed = System.nanoTime() - QUIET_NANOS - 1;
 
     /** A monitor that has had its first look. */
     public StorageMonitor(StorageProbe probe, StorageDatabase database) {
@@ -80,7 +82,9 @@ public final class StorageMonitor {
     }
 
     private void passed(@Nullable Throwable suspected) {
-        if (suspected != null && suspicion == null && state.isWritable()) {
+        boolean quiet = System.nanoTime() - lastPassed > QUIET_NANOS;
+        if (suspected != null && suspicion == null && state.isWritable() && quiet) {
+            lastPassed = System.nanoTime();
             LOG.warn("The store failed for a moment, and can be written again: {}", suspected.getMessage());
         }
     }
@@ -93,7 +97,7 @@ public final class StorageMonitor {
         }
         boolean forChanges = seen.condition() != StorageCondition.READ_ONLY;
         if (state.isLost() || !database.isUsable(forChanges)) {
-            database.reopen();
+            database.reopen(forChanges);
         }
         if (database.isUsable(forChanges)) {
             suspicion = null;
@@ -163,10 +167,17 @@ public final class StorageMonitor {
             suspicion = error;
         }
         Optional<LatentryException> explained = check().refusal();
-        return explained.isPresent() || !certain
-                ? explained
-                : Optional.of(RetryLaterException.unavailable(
-                        "storage-unavailable", "The store failed for a moment; send the request again", RETRY_NOW));
+        return explained.isPresent() || !certain ? explained : Optional.of(unavailable());
+    }
+
+    /** What to answer a read: it failed because the database was closed, and is open for reads again in a moment. */
+    public LatentryException explainToReader(LatentryException explained) {
+        return state.isLost() ? explained : unavailable();
+    }
+
+    private static LatentryException unavailable() {
+        return RetryLaterException.unavailable(
+                "storage-unavailable", "The store failed for a moment; send the request again", RETRY_NOW);
     }
 
     /** Whether the store can be written and has room for further bytes beside the reserve. */

@@ -13,6 +13,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -85,10 +86,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** Whoever writes an answer wraps what it meets when the client has hung up. */
     @ExceptionHandler
-    @Nullable ResponseEntity<ProblemDetail> bug(Exception error, HttpServletResponse response) {
+    @Nullable ResponseEntity<ProblemDetail> bug(Exception error, HttpServletRequest request, HttpServletResponse response) {
         return hasHungUp(error)
                 ? cutOff(response)
-                : storage.explain(error).map(this::ours).orElseGet(() -> answer(Problems.ofBug(error)));
+                : storage.explain(error)
+                        .map(explained -> ours(isRead(request) ? storage.explainToReader(explained) : explained))
+                        .orElseGet(() -> answer(Problems.ofBug(error)));
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
     }
 
     @Override

@@ -66,7 +66,7 @@ public class SteadyStorage {
         }
 
         @Override
-        public void reopen() {
+        public void reopen(boolean forChanges) {
             // It is open.
         }
     }

@@ -1,0 +1,94 @@
+package io.latentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database closes itself upon a failed write, and is opened again for what its volume allows. */
+class EmbeddedDatabaseTests {
+
+    @TempDir
+    private Path folder;
+
+    private HikariDataSource pool;
+    private EmbeddedDatabase database;
+
+    @BeforeEach
+    void open() throws SQLException {
+        pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("latentry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        pool.setMaximumPoolSize(3);
+        database = new EmbeddedDatabase(pool);
+        execute("CREATE TABLE \"flyway_schema_history\" (id INT)");
+        execute("INSERT INTO \"flyway_schema_history\" VALUES (1)");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        pool.close();
+    }
+
+    @Test
+    void whatWasCommittedIsThereAfterTheDatabaseClosedItself() throws SQLException {
+        assertThat(database.isUsable(true)).isTrue();
+        assertThatThrownBy(() -> execute("SHUTDOWN IMMEDIATELY; SELECT * FROM \"flyway_schema_history\""))
+                .isInstanceOf(SQLException.class);
+
+        database.reopen(true);
+
+        assertThat(database.isUsable(true)).isTrue();
+        execute("INSERT INTO \"flyway_schema_history\" VALUES (2)");
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void itIsReadOnlyWhereItsVolumeIs() throws SQLException {
+        database.reopen(false);
+        assertThat(database.isUsable(false)).isTrue();
+        assertThat(database.isUsable(true)).isFalse();
+        assertThat(rows()).isEqualTo(1);
+        assertThatThrownBy(() -> execute("INSERT INTO \"flyway_schema_history\" VALUES (2)"))
+                .hasMessageContaining("read only");
+
+        database.reopen(true);
+        assertThat(database.isUsable(true)).isTrue();
+        execute("INSERT INTO \"flyway_schema_history\" VALUES (2)");
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void noEmptyDatabaseTakesThePlaceOfOneThatIsGone() throws Exception {
+        pool.close();
+        Path file = folder.resolve("latentry.mv.db");
+        Files.delete(file);
+        assertThat(database.isUsable(false)).isFalse();
+        assertThat(file).doesNotExist();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int rows() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT count(*) FROM \"flyway_schema_history\"")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+}
