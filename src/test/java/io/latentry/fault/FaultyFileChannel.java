@@ -114,7 +114,7 @@ final class FaultyFileChannel extends FileChannel {
     /** Writes through memory would escape the disk. */
     @Override
     public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-        if (mode == MapMode.READ_WRITE) {
+        if (mode.equals(MapMode.READ_WRITE)) {
             throw new UnsupportedOperationException("Faults cannot be injected into " + path + ", which is mapped");
         }
         return file.map(mode, position, size);
