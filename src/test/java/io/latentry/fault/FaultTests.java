@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultTests {
 
-    private static final int LIVES = 30;
+    private static final int LIVES = Integer.getInteger("latentry.faults.lives", 30);
     private static final int LIVES_PER_SERVER = 15;
     private static final int MEGABYTES = 96;
     private static final long KILOBYTE = 1024;
@@ -38,8 +38,8 @@ class FaultTests {
 
     @Test
     void everyWriterMayFail() throws IOException {
-        FaultyServer server = new FaultyServer(folder.resolve("home"), folder.resolve("logs"), "0B");
-        try (Sweep sweep = new Sweep(server, progress)) {
+        try (FaultyServer server = new FaultyServer(folder.resolve("home"), folder.resolve("logs"), "0B")) {
+            Sweep sweep = new Sweep(server, progress);
             Draw draw = new Draw(sweep.writers(), new Random(seed));
             liveAll(sweep, everything ? draw.all() : draw.once(LIVES));
             liveAll(sweep, missed(sweep));
@@ -84,17 +84,18 @@ class FaultTests {
                 .as("it takes root to mount a volume")
                 .isTrue();
 
-        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES)) {
-            Path home = Files.createDirectories(volume.resolve("home"));
-            FaultyServer server = new FaultyServer(home, folder.resolve("logs"), RESERVE / KILOBYTE + "KB");
-            try (Sweep sweep = new Sweep(server, progress)) {
-                for (long left : List.of(0L, RESERVE / 2, RESERVE + 20 * KILOBYTE)) {
-                    sweep.live(List.of(new FullVolume(volume, left)), false, true);
-                }
-                takesDeletions(server.client(), new FullVolume(volume, 0));
-                sweep.restart();
-                assertThat(sweep.complaints()).isEmpty();
+        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES);
+                FaultyServer server = new FaultyServer(
+                        Files.createDirectories(volume.resolve("home")),
+                        folder.resolve("logs"),
+                        RESERVE / KILOBYTE + "KB")) {
+            Sweep sweep = new Sweep(server, progress);
+            for (long left : List.of(0L, RESERVE / 2, RESERVE + 20 * KILOBYTE)) {
+                sweep.live(List.of(new FullVolume(volume, left)), false, true);
             }
+            takesDeletions(server.client(), new FullVolume(volume, 0));
+            sweep.restart();
+            assertThat(sweep.complaints()).isEmpty();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Lives on one server, one after the other, each with troubles of its own, all with the same outcome. */
-final class Sweep implements AutoCloseable {
+final class Sweep {
 
     private static final String STACK_FRAME = "\tat ";
     private static final String PROBE = "tmp/write-test";
@@ -150,10 +150,5 @@ final class Sweep implements AutoCloseable {
     /** What went wrong, and when. */
     List<String> complaints() {
         return complaints;
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }
