@@ -7,6 +7,7 @@ import io.latentry.testing.LatentryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +29,7 @@ class FaultTests {
     private static final long KILOBYTE = 1024;
     private static final long RESERVE = 4096 * KILOBYTE;
     private static final int MORE_LIVES = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -39,7 +41,7 @@ class FaultTests {
     @Test
     void everyWriterMayFail() throws IOException {
         try (FaultyServer server = new FaultyServer(folder.resolve("home"), folder.resolve("logs"), "0B")) {
-            Sweep sweep = new Sweep(server, progress);
+            Sweep sweep = new Sweep(server, true, progress);
             Draw draw = new Draw(sweep.writers(), new Random(seed));
             liveAll(sweep, everything ? draw.all() : draw.once(LIVES));
             liveAll(sweep, missed(sweep));
@@ -89,7 +91,7 @@ class FaultTests {
                         Files.createDirectories(volume.resolve("home")),
                         folder.resolve("logs"),
                         RESERVE / KILOBYTE + "KB")) {
-            Sweep sweep = new Sweep(server, progress);
+            Sweep sweep = new Sweep(server, false, progress);
             for (long left : List.of(0L, RESERVE / 2, RESERVE + 20 * KILOBYTE)) {
                 sweep.live(List.of(new FullVolume(volume, left)), false, true);
             }
@@ -104,11 +106,20 @@ class FaultTests {
         client.post("/v1/datasets", "{\"sample\": \"digits\", \"name\": \"spare\"}");
         full.begin();
         try {
-            assertThat(status(client, "GET", "/actuator/health/writes")).isEqualTo(503);
+            awaitUnwritable(client);
             assertThat(status(client, "DELETE", "/v1/datasets/spare")).isEqualTo(204);
             assertThat(status(client, "GET", "/v1/datasets/spare")).isEqualTo(404);
         } finally {
             full.end();
+        }
+    }
+
+    /** The volume is looked at about once a second. */
+    private static void awaitUnwritable(LatentryClient client) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (status(client, "GET", "/actuator/health/writes") != 503) {
+            assertThat(System.nanoTime()).as("the full volume is not noticed").isLessThan(end);
+            Requests.pause();
         }
     }
 

@@ -30,15 +30,16 @@ final class Sweep {
      * Starts with two undisturbed lives.
      *
      * @param server with a new store
+     * @param tunes whether they fine-tune, as others can then
      * @param progress gets a line about each life
      */
-    Sweep(FaultyServer server, Consumer<String> progress) throws IOException {
+    Sweep(FaultyServer server, boolean tunes, Consumer<String> progress) throws IOException {
         this.server = server;
         this.progress = progress;
         server.trace();
-        reference = live("undisturbed", true, true, List.of());
+        reference = live("undisturbed", tunes, true, List.of());
         // The first has nothing to delete.
-        live("undisturbed", true, true, List.of());
+        live("undisturbed", tunes, true, List.of());
         server.trace().stream()
                 .map(Writer::parse)
                 .filter(Sweep::isOfALife)
