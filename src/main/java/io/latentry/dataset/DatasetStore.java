@@ -135,16 +135,16 @@ public class DatasetStore implements DatasetCatalog {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Dataset dataset = new Dataset(name, manifest.hash(), manifest.facts(), now);
         Path folder = home.datasets().resolve(UUID.randomUUID().toString());
-        Files.createDirectories(home.datasets());
-        DatasetRegistration.of(dataset).write(sealed);
-        DurableFiles.move(sealed, folder);
         try {
+            Files.createDirectories(home.datasets());
+            DatasetRegistration.of(dataset).write(sealed);
+            DurableFiles.move(sealed, folder);
             transaction.executeWithoutResult(
                     status -> table.insert(dataset, folder.getFileName().toString()));
         } catch (DuplicateKeyException exception) {
             discard(folder);
             throw taken(name);
-        } catch (DataAccessException exception) {
+        } catch (IOException | RuntimeException exception) {
             discardUnrecorded(folder, exception);
             throw exception;
         }
@@ -152,9 +152,10 @@ public class DatasetStore implements DatasetCatalog {
     }
 
     /** The row may be there all the same; where that cannot be told, the next start will. */
-    private void discardUnrecorded(Path folder, DataAccessException cause) {
+    private void discardUnrecorded(Path folder, Exception cause) {
         try {
-            if (!table.folders().contains(folder.getFileName().toString())) {
+            if (Files.exists(folder)
+                    && !table.folders().contains(folder.getFileName().toString())) {
                 discard(folder);
             }
         } catch (DataAccessException exception) {

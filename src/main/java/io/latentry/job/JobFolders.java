@@ -46,14 +46,27 @@ class JobFolders {
     /** Creates a job's folder, durably. */
     void create(String id, NewJob job) {
         FreeSpace.require(home.root(), SPACE);
+        Path folder = home.temporary().resolve(TEMPORARY + id);
         try {
-            Path folder = Files.createDirectories(home.temporary().resolve(TEMPORARY + id));
+            Files.createDirectories(folder);
             Files.createDirectories(home.jobs());
             write(folder.resolve(WorkerFiles.TYPE), job.type());
             write(folder.resolve(WorkerFiles.SPECIFICATION), job.specification());
             DurableFiles.move(folder, of(id));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            UncheckedIOException failure = new UncheckedIOException(e);
+            deleteHalf(folder, failure);
+            deleteHalf(of(id), failure);
+            throw failure;
+        }
+    }
+
+    /** Deletes what a failed write left; what cannot be deleted either, the next start sweeps. */
+    private static void deleteHalf(Path folder, RuntimeException failure) {
+        try {
+            delete(folder);
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -90,8 +90,19 @@ class JobService implements Jobs {
                 return jobs.get(id);
             });
         } catch (RuntimeException e) {
-            folders.delete(id);
+            deleteUnrecorded(id, e);
             throw e;
+        }
+    }
+
+    /** The row may be there all the same, since what follows a commit can fail; where that is unknown, the next start decides. */
+    private void deleteUnrecorded(String id, RuntimeException cause) {
+        try {
+            if (jobs.find(id).isEmpty()) {
+                folders.delete(id);
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -46,9 +46,14 @@ public final class LatentryClient {
         return send(method, path, body.isEmpty() ? "" : "application/json", BodyPublishers.ofString(body), accept);
     }
 
+    /** Sends a request with a body of any type and returns whatever comes back. */
+    public HttpResponse<byte[]> send(String method, String path, String contentType, byte[] body) {
+        return send(method, path, contentType, BodyPublishers.ofByteArray(body), "*/*");
+    }
+
     /** Uploads a dataset, and returns it. */
     public JsonNode upload(Form form) {
-        return json(send("POST", "/v1/datasets", form.contentType(), BodyPublishers.ofByteArray(form.body()), "*/*"));
+        return json(send("POST", "/v1/datasets", form.contentType(), form.body()));
     }
 
     /** Imports an artifact, and returns the version that it became. */

@@ -44,12 +44,25 @@ public final class ServerProcess implements AutoCloseable {
      * @param properties further properties of its configuration
      */
     public static ServerProcess start(Class<?> main, Path home, Map<String, String> properties) {
-        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), home, properties);
+        return start(main, home, home, List.of(), properties);
+    }
+
+    /**
+     * The same with a disk of its own.
+     *
+     * @param logs the folder that its output goes to
+     * @param jvmOptions further options of its JVM
+     */
+    public static ServerProcess start(
+            Class<?> main, Path home, Path logs, List<String> jvmOptions, Map<String, String> properties) {
+        List<String> program = new ArrayList<>(jvmOptions);
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return start(program, home, logs, properties);
     }
 
     /** The same with a packaged jar. */
     public static ServerProcess start(Path jar, Path home) {
-        return start(List.of("-jar", jar.toString()), home, Map.of());
+        return start(List.of("-jar", jar.toString()), home, home, Map.of());
     }
 
     /** Runs a server that is expected to give up, and waits until it has. */
@@ -75,9 +88,10 @@ public final class ServerProcess implements AutoCloseable {
     /** How a server ended, and all that it wrote. */
     public record Ended(int exitValue, String output) {}
 
-    private static ServerProcess start(List<String> program, Path home, Map<String, String> properties) {
+    private static ServerProcess start(
+            List<String> program, Path home, Path logs, Map<String, String> properties) {
         try {
-            Path log = Files.createTempFile(Files.createDirectories(home), "server", ".log");
+            Path log = Files.createTempFile(Files.createDirectories(logs), "server", ".log");
             Process process = new ProcessBuilder(command(program, home, properties))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
