@@ -1,8 +1,8 @@
 package io.latentry.job;
 
 import io.latentry.storage.DurableFiles;
-import io.latentry.storage.FreeSpace;
 import io.latentry.storage.FileSums;
+import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
 import io.latentry.storage.OrphanSweep;
 import io.latentry.storage.StoreStart;
@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

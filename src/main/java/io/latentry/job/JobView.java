@@ -55,7 +55,8 @@ public record JobView(
         @Nullable String progress,
 
         @Schema(
-                description = "What it made; empty before it succeeded. Of a training job `warnings` has those of the model's card in one text, if there are any",
+                description =
+                        "What it made; empty before it succeeded. Of a training job `warnings` has those of the model's card in one text, if there are any",
                 example = "{\"model\": \"my-vae@1\"}")
         Map<String, String> result,
 

@@ -1,12 +1,12 @@
 package io.latentry.job;
 
-import io.latentry.core.error.DiskFullException;
-import io.latentry.job.WorkerMessage.NoRoom;
-import io.latentry.storage.StorageFaults;
 import io.latentry.core.error.CorruptDataException;
+import io.latentry.core.error.DiskFullException;
 import io.latentry.job.WorkerMessage.Kind;
+import io.latentry.job.WorkerMessage.NoRoom;
 import io.latentry.storage.FileSums;
 import io.latentry.storage.Hashing;
+import io.latentry.storage.StorageFaults;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

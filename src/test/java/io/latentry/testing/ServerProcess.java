@@ -88,8 +88,7 @@ public final class ServerProcess implements AutoCloseable {
     /** How a server ended, and all that it wrote. */
     public record Ended(int exitValue, String output) {}
 
-    private static ServerProcess start(
-            List<String> program, Path home, Path logs, Map<String, String> properties) {
+    private static ServerProcess start(List<String> program, Path home, Path logs, Map<String, String> properties) {
         try {
             Path log = Files.createTempFile(Files.createDirectories(logs), "server", ".log");
             Process process = new ProcessBuilder(command(program, home, properties))

@@ -24,8 +24,7 @@ class SampleInstaller implements ApplicationRunner {
     private final DatasetProperties properties;
     private final StorageMonitor storage;
 
-    SampleInstaller(
-            Ingest ingest, OfferedSamples offered, DatasetProperties properties, StorageMonitor storage) {
+    SampleInstaller(Ingest ingest, OfferedSamples offered, DatasetProperties properties, StorageMonitor storage) {
         this.ingest = ingest;
         this.offered = offered;
         this.properties = properties;

@@ -126,13 +126,12 @@ final class DatasetServer implements AutoCloseable {
         context.close();
     }
 
-    @Import(SteadyStorage.class)
+    @Import({SteadyStorage.class, DamageList.class})
     @EnableAutoConfiguration(
             excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
     @ComponentScan(
             basePackageClasses = {Dataset.class, Page.class},
             lazyInit = false)
-    @Import(DamageList.class)
     static class Application {
 
         public static void main(String[] arguments) {
