@@ -44,8 +44,8 @@ class DenoiseController {
     @Operation(
             summary = "Denoise items",
             description = "Answers the items without their noise. With `noise`, the items are taken as clean and made"
-                + " noisy first, to show what the model restores; the JSON answer holds them as `noisy`. The picture"
-                + " shows clean above noisy above denoised items.")
+                    + " noisy first, to show what the model restores; the JSON answer holds them as `noisy`. The picture"
+                    + " shows clean above noisy above denoised items.")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "noise.kind",

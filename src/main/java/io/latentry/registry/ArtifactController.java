@@ -90,11 +90,11 @@ class ArtifactController {
             summary = "Import a model",
             description =
                     "Takes in, as a new version of `name`, one of: an artifact that this product exported; published"
-                        + " weights as a ZIP of `config.json` and `model.safetensors`, as timm and Hugging Face lay"
-                        + " them out; or a bare `.safetensors` file, of which `architecture` says what network it is;"
-                        + " or, where the operator has set `latentry.models.torch-files`, a file of `torch.jit.save`"
-                        + " or `torch.save`, likewise. It is the body itself, or the part `file` of a form. Every part"
-                        + " of it is checked first.",
+                            + " weights as a ZIP of `config.json` and `model.safetensors`, as timm and Hugging Face lay"
+                            + " them out; or a bare `.safetensors` file, of which `architecture` says what network it is;"
+                            + " or, where the operator has set `latentry.models.torch-files`, a file of `torch.jit.save`"
+                            + " or `torch.save`, likewise. It is the body itself, or the part `file` of a form. Every part"
+                            + " of it is checked first.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
