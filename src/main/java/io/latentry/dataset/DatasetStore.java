@@ -7,6 +7,7 @@ import io.latentry.model.DatasetFacts;
 import io.latentry.storage.DamageList;
 import io.latentry.storage.DurableFiles;
 import io.latentry.storage.Home;
+import io.latentry.storage.StorageMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public class DatasetStore implements DatasetCatalog {
     private final ObjectProvider<DatasetGuard> guards;
     private final TransactionTemplate transaction;
     private final OpenDatasets open;
+    private final StorageMonitor storage;
     private final DatasetChecks checks;
     private final DamageList damages;
 
@@ -46,12 +48,14 @@ public class DatasetStore implements DatasetCatalog {
             DatasetTable table,
             ObjectProvider<DatasetGuard> guards,
             TransactionTemplate transaction,
+            StorageMonitor storage,
             DatasetChecks checks,
             DamageList damages) {
         this.home = home;
         this.table = table;
         this.guards = guards;
         this.transaction = transaction;
+        this.storage = storage;
         this.checks = checks;
         this.open = new OpenDatasets(checks, damages);
         this.damages = damages;
@@ -145,21 +149,30 @@ public class DatasetStore implements DatasetCatalog {
             discard(folder);
             throw taken(name);
         } catch (IOException | RuntimeException exception) {
-            discardUnrecorded(folder, exception);
+            discardUnrecorded(folder);
             throw exception;
         }
         return dataset;
     }
 
-    /** The row may be there all the same; where that cannot be told, the next start will. */
-    private void discardUnrecorded(Path folder, Exception cause) {
+    /** The row may be there all the same; a database that is closed is asked later. */
+    private void discardUnrecorded(Path folder) {
         try {
             if (Files.exists(folder)
                     && !table.folders().contains(folder.getFileName().toString())) {
                 discard(folder);
             }
         } catch (DataAccessException exception) {
-            cause.addSuppressed(exception);
+            storage.cleanUpLater(() -> discardUnrecorded(folder));
+        }
+    }
+
+    /** Deletes a temporary folder; later, if that fails now. */
+    public void delete(Path temporary) {
+        try {
+            Folders.delete(temporary);
+        } catch (IOException exception) {
+            storage.cleanUpLater(() -> Folders.delete(temporary));
         }
     }
 
@@ -207,11 +220,12 @@ public class DatasetStore implements DatasetCatalog {
 
     /** Moves the folder away in one step before its files go, so that none is found with some of them. */
     private void discard(Path folder) {
+        Path away = home.temporary().resolve(TEMPORARY + folder.getFileName());
         try {
-            Path away = home.temporary().resolve(TEMPORARY + folder.getFileName());
             Folders.delete(moved(folder, away));
         } catch (IOException exception) { // as on Windows, where mapped files cannot go; the next start sweeps them
-            LOG.warn("Could not delete {}", folder, exception);
+            LOG.warn("Could not delete {} now: {}", folder, exception.getMessage());
+            storage.cleanUpLater(() -> Folders.delete(Files.exists(away) ? away : folder));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.latentry.job;
 import io.latentry.core.error.ConflictException;
 import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.NotFoundException;
+import io.latentry.storage.StorageMonitor;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,12 +18,19 @@ class JobDeletion {
     private final JobTable jobs;
     private final JobFolders folders;
     private final RunningWorkers workers;
+    private final StorageMonitor storage;
     private final TransactionTemplate transaction;
 
-    JobDeletion(JobTable jobs, JobFolders folders, RunningWorkers workers, TransactionTemplate transaction) {
+    JobDeletion(
+            JobTable jobs,
+            JobFolders folders,
+            RunningWorkers workers,
+            StorageMonitor storage,
+            TransactionTemplate transaction) {
         this.jobs = jobs;
         this.folders = folders;
         this.workers = workers;
+        this.storage = storage;
         this.transaction = transaction;
     }
 
@@ -46,6 +55,14 @@ class JobDeletion {
         }
     }
 
+    private void deleteFolder(String id) {
+        try {
+            folders.delete(id);
+        } catch (UncheckedIOException e) {
+            storage.cleanUpLater(() -> folders.delete(id));
+        }
+    }
+
     /** Whether a job was in a final state, and is deleted. */
     boolean deleteFinished(String id) {
         // What ended the job may still be tidying its folder.
@@ -53,7 +70,7 @@ class JobDeletion {
                 || !Boolean.TRUE.equals(transaction.execute(status -> jobs.deleteFinished(id)))) {
             return false;
         }
-        folders.delete(id);
+        deleteFolder(id);
         return true;
     }
 }

@@ -43,7 +43,7 @@ class JobFolders {
         return home.jobs().resolve(id);
     }
 
-    /** Creates a job's folder, durably. */
+    /** Creates a job's folder, durably; where that fails, a part of it may be there. */
     void create(String id, NewJob job) {
         FreeSpace.require(home.root(), SPACE);
         Path folder = home.temporary().resolve(TEMPORARY + id);
@@ -54,19 +54,7 @@ class JobFolders {
             write(folder.resolve(WorkerFiles.SPECIFICATION), job.specification());
             DurableFiles.move(folder, of(id));
         } catch (IOException e) {
-            UncheckedIOException failure = new UncheckedIOException(e);
-            deleteHalf(folder, failure);
-            deleteHalf(of(id), failure);
-            throw failure;
-        }
-    }
-
-    /** Deletes what a failed write left; what cannot be deleted either, the next start sweeps. */
-    private static void deleteHalf(Path folder, RuntimeException failure) {
-        try {
-            delete(folder);
-        } catch (UncheckedIOException e) {
-            failure.addSuppressed(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -95,8 +83,9 @@ class JobFolders {
         }
     }
 
-    /** Deletes a folder that no job has. */
+    /** Deletes the folder, or what there is of it, that no job has. */
     void delete(String id) {
+        delete(home.temporary().resolve(TEMPORARY + id));
         delete(of(id));
     }
 

@@ -5,6 +5,7 @@ import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.TooLargeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -122,6 +123,9 @@ class JobRunner {
             failUnlessPaused(job, e);
             return false;
         } catch (IOException e) {
+            if (pauses.explain(e).isPresent()) {
+                throw new UncheckedIOException(e);
+            }
             String detail = "The job's folder is damaged, and cannot be repaired: " + e.getMessage();
             states.fail(job.id(), new JobError("specification-damaged", detail));
             return false;

@@ -4,12 +4,14 @@ import io.latentry.core.error.ConflictException;
 import io.latentry.core.error.RetryLaterException;
 import io.latentry.job.EventLog.Entry;
 import io.latentry.storage.StorageMonitor;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -80,8 +82,8 @@ class JobService implements Jobs {
     }
 
     private Job insert(String id, NewJob job, Consumer<String> next) {
-        folders.create(id, job);
         try {
+            folders.create(id, job);
             return transaction.execute(status -> {
                 types.get(job.type()).admit(job);
                 jobs.insert(id, job, Instant.now());
@@ -90,19 +92,19 @@ class JobService implements Jobs {
                 return jobs.get(id);
             });
         } catch (RuntimeException e) {
-            deleteUnrecorded(id, e);
+            deleteUnrecorded(id);
             throw e;
         }
     }
 
-    /** The row may be there all the same, since what follows a commit can fail; where that is unknown, the next start decides. */
-    private void deleteUnrecorded(String id, RuntimeException cause) {
+    /** The row may be there all the same, since what follows a commit can fail; a database that is closed is asked later. */
+    private void deleteUnrecorded(String id) {
         try {
             if (jobs.find(id).isEmpty()) {
                 folders.delete(id);
             }
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
+        } catch (DataAccessException | UncheckedIOException e) {
+            storage.cleanUpLater(() -> deleteUnrecorded(id));
         }
     }
 

@@ -33,7 +33,7 @@ public final class StorageFaults {
 
     /** Whether the volume, or a database that closed itself because of it, must be the cause. */
     static boolean isCertain(Throwable error) {
-        return isOfDatabase(error) || causes(error).anyMatch(StorageFaults::isOfVolume);
+        return isOfDatabase(error) || causes(error).anyMatch(cause -> isOfVolume(cause) || isOfDevice(cause));
     }
 
     /** Whether the database may have closed itself. */
@@ -53,6 +53,11 @@ public final class StorageFaults {
     private static boolean isOfVolume(Throwable cause) {
         return cause instanceof IOException failure
                 && (isOfSpace(failure) || message(failure).contains("read-only file system"));
+    }
+
+    /** Sockets fail otherwise: what cannot be read or written is a file. */
+    private static boolean isOfDevice(Throwable cause) {
+        return cause instanceof IOException && message(cause).contains("input/output error");
     }
 
     /** Whether the message of a failure, if it is in English, says that space, inodes or a quota are used up. */
@@ -78,7 +83,8 @@ public final class StorageFaults {
         if (refusal.isPresent() || !isPossible(error)) {
             return refusal;
         }
-        return isCertain(error) || !FreeSpace.has(folder, 0)
+        boolean certain = isOfDatabase(error) || causes(error).anyMatch(StorageFaults::isOfVolume);
+        return certain || !FreeSpace.has(folder, 0)
                 ? Optional.of(new DiskFullException(String.valueOf(error.getMessage()), 0))
                 : WriteTest.failure(folder, true).map(failure -> new DiskFullException(failure.getMessage(), 0));
     }

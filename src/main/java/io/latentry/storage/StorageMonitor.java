@@ -2,6 +2,7 @@ package io.latentry.storage;
 
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.RetryLaterException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class StorageMonitor {
 
     private final StorageProbe probe;
     private final StorageDatabase database;
+    private final DeferredCleanup deferred = new DeferredCleanup();
     private final List<Consumer<StorageState>> listeners = new CopyOnWriteArrayList<>();
     private volatile StorageState state;
     private volatile @Nullable Throwable suspicion;
@@ -50,6 +52,24 @@ public final class StorageMonitor {
         listeners.add(listener);
         if (!state.isWritable()) {
             listener.accept(state);
+        }
+    }
+
+    /** A deletion; it may fail, and may be repeated. */
+    @FunctionalInterface
+    public interface Cleanup {
+        void run() throws IOException;
+    }
+
+    /** Has a deletion that failed tried again, once the store can be written. */
+    public void cleanUpLater(Cleanup task) {
+        deferred.add(task);
+    }
+
+    /** Looks now, and makes up for deletions that failed. */
+    void look() {
+        if (check().isWritable()) {
+            deferred.run();
         }
     }
 

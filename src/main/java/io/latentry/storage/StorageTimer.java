@@ -26,7 +26,7 @@ public final class StorageTimer implements AutoCloseable {
 
     private void look() {
         try {
-            monitor.check();
+            monitor.look();
         } catch (RuntimeException e) {
             LOG.error("The store cannot be looked at", e);
         }

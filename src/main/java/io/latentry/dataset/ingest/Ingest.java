@@ -42,7 +42,7 @@ class Ingest {
     Dataset add(String name, Map<FileRole, Content> files, IngestOptions options) {
         checkRoles(files.keySet());
         store.checkFree(name);
-        try (Workspace workspace = Workspace.create(home)) {
+        try (Workspace workspace = Workspace.create(home, store)) {
             Map<FileRole, UploadedFile> uploaded = new EnumMap<>(FileRole.class);
             for (Map.Entry<FileRole, Content> file : files.entrySet()) {
                 String field = file.getKey().field();

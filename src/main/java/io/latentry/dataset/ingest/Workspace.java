@@ -1,7 +1,6 @@
 package io.latentry.dataset.ingest;
 
 import io.latentry.dataset.DatasetStore;
-import io.latentry.dataset.Folders;
 import io.latentry.storage.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,15 +11,17 @@ import java.util.UUID;
 final class Workspace implements AutoCloseable {
 
     private final Path root;
+    private final DatasetStore store;
 
-    private Workspace(Path root) {
+    private Workspace(Path root, DatasetStore store) {
         this.root = root;
+        this.store = store;
     }
 
-    static Workspace create(Home home) throws IOException {
+    static Workspace create(Home home, DatasetStore store) throws IOException {
         Path root = home.temporary().resolve(DatasetStore.TEMPORARY + UUID.randomUUID());
         Files.createDirectories(root.resolve("dataset"));
-        return new Workspace(root);
+        return new Workspace(root, store);
     }
 
     /** Where a file of the upload goes. */
@@ -34,7 +35,7 @@ final class Workspace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        Folders.delete(root);
+    public void close() {
+        store.delete(root);
     }
 }
