@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -51,6 +53,11 @@ class DiskTests extends WholeApplication {
         volume = TemporaryVolume.over(home, MEGABYTES);
     }
 
+    @AfterEach
+    void free() {
+        volume.free();
+    }
+
     @AfterAll
     static void unmount() {
         volume.close();
@@ -70,7 +77,7 @@ class DiskTests extends WholeApplication {
         assertProblem(
                 send("POST", "/v1/jobs", TRAINING.formatted("more", 1).replace("digits", "kept")), 507, "disk-full");
         assertProblem(send("PUT", "/v1/models/encoder/aliases/best", "{\"version\": 1}"), 507, "disk-full");
-        assertThat(health("/actuator/health")).contains("\"state\":\"full\"", "\"reserveBytes\":", "\"reason\":");
+        assertThat(text("/actuator/health")).contains("\"state\":\"full\"", "\"reserveBytes\":", "\"reason\":");
         assertThat(status("GET", "/actuator/health/readiness")).isEqualTo(200);
         assertThat(status("GET", "/v1/datasets/kept")).isEqualTo(200);
         assertThat(status("GET", "/v1/datasets/kept/items?limit=1")).isEqualTo(200);
@@ -101,7 +108,7 @@ class DiskTests extends WholeApplication {
         awaitEvent(job, "epoch");
         volume.fill();
         awaitEvent(job, "paused");
-        assertThat(client.get("/v1/jobs/" + job).get("state").asString()).isEqualTo("queued");
+        await(() -> text("/v1/jobs/" + job).contains("\"state\":\"queued\""), "the job to be queued");
         assertThat(events(job)).contains("disk-full").doesNotContain("worker-died");
 
         volume.free();
@@ -155,8 +162,9 @@ class DiskTests extends WholeApplication {
         await(() -> events(job).contains("\"" + type + "\""), "an event " + type);
     }
 
+    /** Or a problem, in the moment in which the database is opened again. */
     private String events(String job) {
-        return client.get("/v1/jobs/" + job + "/events?limit=500").toString();
+        return text("/v1/jobs/" + job + "/events?limit=500");
     }
 
     private void awaitStatus(String path, int status) {
@@ -167,11 +175,12 @@ class DiskTests extends WholeApplication {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("waiting for %s", what).isBefore(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
-    private String health(String path) {
+    /** The body of an answer, whatever its status. */
+    private String text(String path) {
         return new String(send("GET", path, "").body(), StandardCharsets.UTF_8);
     }
 

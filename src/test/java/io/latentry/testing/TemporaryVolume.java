@@ -60,7 +60,7 @@ public final class TemporaryVolume implements AutoCloseable {
     /** Deletes that file. */
     public void free() {
         try {
-            Files.delete(file());
+            Files.deleteIfExists(file());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
