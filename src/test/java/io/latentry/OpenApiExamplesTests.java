@@ -81,14 +81,15 @@ class OpenApiExamplesTests extends WholeApplication {
 
     @Test
     void deletedDemosComeBack() {
-        assertThat(client.send("DELETE", "/v1/models/demo-vae-2d", "", "*/*").statusCode())
+        assertThat(client.send("DELETE", "/v1/models/demo-denoiser", "", "*/*").statusCode())
                 .isEqualTo(204);
-        assertThat(client.send("GET", "/v1/models/demo-vae-2d", "", "*/*").statusCode())
+        assertThat(client.send("GET", "/v1/models/demo-denoiser", "", "*/*").statusCode())
                 .isEqualTo(404);
 
         assertThat(client.post("/v1/demo", "").get("items")).hasSize(5);
 
-        assertThat(client.get("/v1/models/demo-vae-2d").get("model").asString()).isEqualTo("demo-vae-2d@2");
+        assertThat(client.get("/v1/models/demo-denoiser").get("model").asString())
+                .isEqualTo("demo-denoiser@2");
     }
 
     @Test

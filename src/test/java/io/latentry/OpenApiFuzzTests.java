@@ -45,10 +45,10 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class OpenApiFuzzTests extends WholeApplication {
 
-    private static final int REQUESTS = Integer.getInteger("latentry.fuzz.requests", 2_000);
+    private static final int REQUESTS = Integer.getInteger("latentry.fuzz.requests", 1_000);
     private static final long SEED = Long.getLong("latentry.fuzz.seed", 20_261_130);
     private static final int MOST_FAILURES = 40;
-    private static final int ROUND = 100;
+    private static final int ROUND = 200;
 
     /** Reads nothing of what has no end. */
     private static final BodyHandler<byte[]> BODY =
@@ -79,7 +79,7 @@ class OpenApiFuzzTests extends WholeApplication {
         }
 
         assertThat(failures.values()).as("%s", statuses).isEmpty();
-        assertThat(statuses.keySet()).contains(200, 201, 202, 204, 400, 404, 406, 409, 413, 415, 422);
+        assertThat(statuses.keySet()).contains(200, 201, 202, 204, 400, 404, 406, 409, 415, 422);
     }
 
     private List<byte[]> files() {

@@ -121,6 +121,20 @@ class ProblemAdviceTests {
         }
     }
 
+    @Test
+    void answersThatAreNoProblemsAreNotOfferedAsSuch() {
+        for (String type : List.of("application/problem+json", "application/vnd.other+json")) {
+            assertThat(problem(client().send("GET", "/numbers?n=1", "", type), 406)
+                            .get("code")
+                            .asString())
+                    .isEqualTo("not-acceptable");
+        }
+        assertThat(client().send("GET", "/numbers?n=1", "", "application/*")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("application/json");
+    }
+
     static Stream<String> statuses() {
         return WebApplication.ERRORS.keySet().stream();
     }
