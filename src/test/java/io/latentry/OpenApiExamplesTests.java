@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Does what a visitor of Swagger UI does on an untouched server: "Try it out" on every endpoint, with its examples. */
 class OpenApiExamplesTests extends WholeApplication {
 
+    private static final String DOWNLOAD = "\"progress\": {\"phase\": \"%s\", \"step\": 1, \"bytes\": 1,"
+            + " \"totalBytes\": 2, \"bytesPerSecond\": 1.5, \"etaSeconds\": 1}";
+
     private static final String PROBLEM = "#/components/responses/Problem";
 
     /** Reading comes before writing, and deleting last. */
@@ -221,6 +224,28 @@ class OpenApiExamplesTests extends WholeApplication {
         assertThat(schemas.at("/DownloadProgress/properties/phase/enum/0").asString())
                 .isEqualTo("download");
         assertThat(schemas.at("/DownloadProgress/properties").propertyNames()).contains("phase", "step", "totalBytes");
+    }
+
+    @Test
+    void answersThatAreNotAsDescribedAreFound() {
+        ApiDocument document = new ApiDocument(client.get("/v3/api-docs"));
+        ApiDocument.Operation operation = document.operations().stream()
+                .filter(each -> each.toString().equals("GET /v1/jobs/{id}"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(problem(document, operation, "\"state\": \"queued\"")).isEmpty();
+        assertThat(problem(document, operation, "\"state\": \"lost\"")).contains("state");
+        assertThat(problem(document, operation, "\"stat\": \"queued\"")).contains("stat");
+        assertThat(problem(document, operation, DOWNLOAD.formatted("download"))).isEmpty();
+        assertThat(problem(document, operation, DOWNLOAD.formatted("training"))).contains("progress");
+        assertThat(document.problem(operation, 502, "", () -> null)).contains("not announced");
+        assertThat(document.problem(operation, 200, "text/html", () -> null)).contains("not announced");
+    }
+
+    private static String problem(ApiDocument document, ApiDocument.Operation operation, String fields) {
+        return document.problem(
+                operation, 200, "application/json", () -> JsonMapper.shared().readTree("{" + fields + "}"));
     }
 
     @Test

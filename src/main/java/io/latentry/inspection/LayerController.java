@@ -8,6 +8,7 @@ import io.latentry.registry.Lease;
 import io.latentry.registry.ModelRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -33,6 +34,7 @@ class LayerController {
      * @param model whose they are
      * @param items in the order of computation
      */
+    @Schema(name = "Layers")
     record Layers(String model, List<NamedLayer> items) {}
 
     @GetMapping("/v1/models/{model}/layers")

@@ -31,6 +31,7 @@ record LayerWeights(
      * @param values of the rows that were asked for, unless a histogram was
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "LearnedArray")
     record LearnedArray(
             @Schema(example = "weight") String name,
             @Schema(example = "[96, 784]") List<Integer> shape,

@@ -3,6 +3,7 @@ package io.latentry.training;
 import io.latentry.model.Capability;
 import io.latentry.model.Hyperparameter;
 import io.latentry.model.Method;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ record MethodView(
      * @param defaultValue its value when a request leaves it out, in words
      * @param description what it does
      */
+    @Schema(name = "HyperparameterView")
     record HyperparameterView(String name, String domain, String defaultValue, String description) {
 
         static HyperparameterView of(Hyperparameter<?> parameter) {

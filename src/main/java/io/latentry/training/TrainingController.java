@@ -4,6 +4,7 @@ import io.latentry.job.Job;
 import io.latentry.job.JobView;
 import io.latentry.job.JobViews;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -68,5 +69,6 @@ class TrainingController {
      *
      * @param items in the order of the documentation
      */
+    @Schema(name = "MethodList")
     record MethodList(List<MethodView> items) {}
 }
