@@ -31,6 +31,9 @@ class StoreAdoptionTests {
 
     private static final List<String> LISTS = List.of("/v1/datasets", "/v1/models", "/v1/evaluations");
 
+    /** Of the schema, before stores had an id. */
+    private static final int EARLIER_VERSION = 5;
+
     @TempDir
     private Path folder;
 
@@ -159,7 +162,10 @@ class StoreAdoptionTests {
         try (Connection connection = DriverManager.getConnection(url, "", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE store");
-            statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '6'");
+            statement.execute("ALTER TABLE job DROP COLUMN memory_estimate");
+            statement.execute("DROP TABLE deleted_job");
+            statement.execute(
+                    "DELETE FROM \"flyway_schema_history\" WHERE CAST(\"version\" AS INT) > " + EARLIER_VERSION);
         }
     }
 
