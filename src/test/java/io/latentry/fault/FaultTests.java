@@ -13,14 +13,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Lives of a user on a disk that fails: what was acknowledged is kept, what was refused is done once the disk works again,
- * without a restart, and ends bit for bit as if nothing had happened. With {@code -Dlatentry.faults=all}, each writer fails
- * in each way, on its first and on some later operation; {@code -Dlatentry.faults.seed} repeats a draw.
+ * without a restart, and ends bit for bit as if nothing had happened. With {@code -Dlatentry.faults=some}, each writer fails
+ * once, with {@code all} in each way, on its first and on some later operation; {@code -Dlatentry.faults.seed} repeats a draw.
  */
+@Tag("alone")
 class FaultTests {
 
     private static final int LIVES = Integer.getInteger("latentry.faults.lives", 30);
@@ -38,8 +40,12 @@ class FaultTests {
     private final long seed = Long.getLong("latentry.faults.seed", System.nanoTime());
     private final Consumer<String> progress = everything ? System.out::println : line -> {};
 
+    /** Takes minutes, and is asked for by {@code -Dlatentry.faults}. */
     @Test
     void everyWriterMayFail() throws IOException {
+        assumeThat(System.getProperty("latentry.faults"))
+                .as("-Dlatentry.faults=some or all")
+                .isNotNull();
         try (FaultyServer server = new FaultyServer(folder.resolve("home"), folder.resolve("logs"), "0B")) {
             Sweep sweep = new Sweep(server, true, progress);
             Draw draw = new Draw(sweep.writers(), new Random(seed));

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Slow clients by the hundred, from the same address as everyone else: the server stays ready, and serves others about as fast
  * as before. Where the machine is so busy that even that takes long, it may take three times as long. The system property {@code latentry.attack-seconds} makes each attack longer.
  */
+@Tag("alone")
 class AttackTests {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("latentry.attack-seconds", 5));
