@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BackboneTrainingTests {
 
     private static final Path FIXTURE = Path.of("src/test/resources/parity/resnet20-training.safetensors");
-    private static final double TOLERANCE = 1e-4;
+    /** PyTorch itself differs by 5.4e-4 between a processor with AVX-512 and one without: Adam divides by small gradients. */
+    private static final double TOLERANCE = 1e-3;
     private static final int STEPS = 5;
     private static final int BATCH = 8;
 
