@@ -32,6 +32,7 @@ class BackboneTrainingTests {
     private static final Path FIXTURE = Path.of("src/test/resources/parity/resnet20-training.safetensors");
     /** PyTorch itself differs by 5.4e-4 between a processor with AVX-512 and one without: Adam divides by small gradients. */
     private static final double TOLERANCE = 1e-3;
+
     private static final int STEPS = 5;
     private static final int BATCH = 8;
 
