@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ class TrashPurge implements ApplicationRunner, AutoCloseable {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        timer.scheduleWithFixedDelay(this::purge, 0, 1, TimeUnit.HOURS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::purge, 0, 1, TimeUnit.HOURS);
     }
 
     private void purge() {

@@ -46,7 +46,7 @@ record DeadUnits(String layer, int dead, int units) {
                     && hasLearned
                     && !learns
                     && layers.get(i).shape().equals(layers.get(i - 1).shape());
-            if (isActivation || learns && i == layers.size() - 1) {
+            if (isActivation || (learns && i == layers.size() - 1)) {
                 counted.add(layers.get(i));
             }
             hasLearned |= learns;

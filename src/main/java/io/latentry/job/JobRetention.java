@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class JobRetention implements SmartLifecycle {
     private final List<JobReferences> references;
     private final Duration keep;
     private @Nullable ScheduledExecutorService timer;
+    private @Nullable ScheduledFuture<?> rounds;
 
     JobRetention(JobTable jobs, JobDeletion deletion, List<JobReferences> references, JobProperties properties) {
         this.jobs = jobs;
@@ -76,12 +78,13 @@ class JobRetention implements SmartLifecycle {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("job-retention-");
         threads.setDaemon(true);
         timer = Executors.newSingleThreadScheduledExecutor(threads);
-        timer.scheduleWithFixedDelay(this::expireNow, FIRST.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+        rounds = timer.scheduleWithFixedDelay(this::expireNow, FIRST.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
     public synchronized void stop() {
-        if (timer != null) {
+        if (timer != null && rounds != null) {
+            rounds.cancel(false);
             timer.shutdown();
             timer = null;
         }

@@ -7,7 +7,6 @@ import io.latentry.storage.StorageMonitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Has jobs wait while the store cannot take what they write. */
@@ -70,7 +69,8 @@ class StoragePause {
             rest(REST.toMillis() << Math.min(job.attempts(), MOST_DOUBLINGS));
         }
         return await(pause.bytes())
-                && (pause.unwritten().isEmpty() || insist(() -> write(id, pause.unwritten()), Integer.MAX_VALUE));
+                && (pause.unwritten().isEmpty()
+                        || insist(() -> reports.write(id, pause.unwritten()), Integer.MAX_VALUE));
     }
 
     private void rest(long millis) throws InterruptedException {
@@ -80,16 +80,11 @@ class StoragePause {
         }
     }
 
-    private boolean write(String id, List<WorkerMessage> messages) {
-        reports.write(id, messages);
-        return true;
-    }
-
     /** Whether work that the store may fail was done in a number of attempts. */
-    private boolean insist(Supplier<Boolean> work, int attempts) throws InterruptedException {
+    private boolean insist(Runnable work, int attempts) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                work.get();
+                work.run();
                 return true;
             } catch (RuntimeException e) {
                 if (storage.explain(e).isEmpty()) {

@@ -3,6 +3,7 @@ package io.latentry.storage;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,12 @@ public final class StorageTimer implements AutoCloseable {
         return thread;
     });
 
+    private final ScheduledFuture<?> looks;
+
     public StorageTimer(StorageMonitor monitor, Duration interval) {
         this.monitor = monitor;
-        timer.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        looks = timer.scheduleWithFixedDelay(
+                this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -34,6 +38,7 @@ public final class StorageTimer implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.cancel(true);
         timer.shutdownNow();
     }
 }

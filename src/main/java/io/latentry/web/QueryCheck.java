@@ -60,7 +60,7 @@ final class QueryCheck implements HandlerInterceptor {
     /** How often each name is given. The container's map would have the fields of forms too. */
     private static Map<String, Integer> given(String query) {
         Map<String, Integer> names = new LinkedHashMap<>();
-        for (String parameter : query.split("&")) {
+        for (String parameter : query.split("&", -1)) {
             if (!parameter.isEmpty()) {
                 names.merge(decode(parameter.split("=", 2)[0]), 1, Integer::sum);
             }

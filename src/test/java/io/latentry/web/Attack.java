@@ -87,7 +87,7 @@ final class Attack extends Thread implements AutoCloseable {
     }
 
     private void open(Client client, long now) throws IOException {
-        if (opened == OPENED_PER_ROUND || client.next != 0 && now - client.next < 0) {
+        if (opened == OPENED_PER_ROUND || (client.next != 0 && now - client.next < 0)) {
             return;
         }
         opened++;

@@ -149,7 +149,7 @@ final class ConnectionGuard {
     private static boolean isBefore(TrackedConnection one, TrackedConnection other, long now) {
         int rank = rank(one, now);
         int otherRank = rank(other, now);
-        return rank < otherRank || rank == otherRank && one.age(now) > other.age(now);
+        return rank < otherRank || (rank == otherRank && one.age(now) > other.age(now));
     }
 
     /** How soon a connection is closed for another: low is first, and a request that is being answered never is. */

@@ -38,7 +38,7 @@ final class Patience {
             waiting = false;
         } else {
             double earned = (double) (now - moved) / minRate * TimeUnit.SECONDS.toNanos(1);
-            left = (long) Math.min(grace.toNanos(), left + earned);
+            left = (long) Math.min((double) grace.toNanos(), left + earned);
         }
         moved = now;
         if (waits && waiting) {

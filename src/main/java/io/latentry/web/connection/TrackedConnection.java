@@ -132,7 +132,7 @@ final class TrackedConnection {
         if (state == SocketState.CLOSED) {
             return alive && unread && beginClosing() ? SocketState.LONG : SocketState.CLOSED;
         }
-        boolean arriving = state == SocketState.OPEN || state == SocketState.LONG && !isAsync();
+        boolean arriving = state == SocketState.OPEN || (state == SocketState.LONG && !isAsync());
         if (served || !arriving) {
             since = System.nanoTime();
         }
@@ -234,7 +234,7 @@ final class TrackedConnection {
             return false;
         }
         try {
-            if (isClosed() || !condition.test(this) || phase != Phase.CLOSING && socket.interestOps() == 0) {
+            if (isClosed() || !condition.test(this) || (phase != Phase.CLOSING && socket.interestOps() == 0)) {
                 return false;
             }
             socket.close();
