@@ -139,7 +139,9 @@ public final class StorageMonitor {
      * @throws LatentryException with code {@code disk-full}, {@code storage-read-only} or {@code storage-lost}
      */
     public void admit() {
-        if (!state.isWritable() || !probe.hasRoom(0)) {
+        if (probe.loss().isPresent()) {
+            check();
+        } else if (!state.isWritable() || !probe.hasRoom(0)) {
             checkUnlessFresh();
         }
         StorageState now = state;
