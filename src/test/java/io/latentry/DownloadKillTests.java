@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an import, whose file comes slowly, when something happens to its worker, its server or its source. */
+@Tag("kills")
 class DownloadKillTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * to be true afterwards: no acknowledged job is lost, each makes one version, and its weights are those of a run that
  * nobody disturbed.
  */
+@Tag("kills")
 class KillTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
