@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +41,16 @@ class FaultTests {
     private final long seed = Long.getLong("latentry.faults.seed", System.nanoTime());
     private final Consumer<String> progress = everything ? System.out::println : line -> {};
 
-    /** Takes minutes, and is asked for by {@code -Dlatentry.faults}. */
-    @Test
-    void everyWriterMayFail() throws IOException {
+    /** They take minutes. */
+    @BeforeEach
+    void areAskedFor() {
         assumeThat(System.getProperty("latentry.faults"))
                 .as("-Dlatentry.faults=some or all")
                 .isNotNull();
+    }
+
+    @Test
+    void everyWriterMayFail() throws IOException {
         try (FaultyServer server = new FaultyServer(folder.resolve("home"), folder.resolve("logs"), "0B")) {
             Sweep sweep = new Sweep(server, true, progress);
             Draw draw = new Draw(sweep.writers(), new Random(seed));

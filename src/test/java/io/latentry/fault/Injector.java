@@ -16,7 +16,7 @@ final class Injector {
             "/actuator/health/readiness",
             "/v1/datasets/digits/items?limit=1",
             "/v1/models/demo-vae/card",
-            "/v1/models/demo-vae-2d/manifold?n=3",
+            "/v1/models/demo-vae-2d/manifold",
             "/v1/jobs");
 
     private final LatentryClient client;
