@@ -141,7 +141,7 @@ class JobRestartTest {
             server.bean(JdbcClient.class)
                     .sql("INSERT INTO job SELECT ?, type, state, specification, subject, progress, result, error_code,"
                             + " error_detail, attempts, fruitless_attempts, furthest_step, 0, created_at, queued_at,"
-                            + " started_at, finished_at FROM job")
+                            + " started_at, finished_at, memory_estimate FROM job")
                     .param(future)
                     .update();
         }
