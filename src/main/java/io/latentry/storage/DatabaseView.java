@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema the version of its tables; 0 if there are none
  * @param identity of the store; null before it has one
- * @param changedAt the time of the last change; null likewise
+ * @param changedAt the time of the last change; null if unknown
  */
 record DatabaseView(
         int schema,

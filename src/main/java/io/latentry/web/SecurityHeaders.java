@@ -3,7 +3,7 @@ package io.latentry.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
-/** Headers of every answer, whoever gives it: a controller, a filter or the container. */
+/** Headers of every answer: those of controllers, of filters and of the container. */
 final class SecurityHeaders {
 
     /** Swagger UI sets styles from scripts and shows pictures from memory; nothing comes from elsewhere. */
