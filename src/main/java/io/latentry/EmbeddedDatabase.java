@@ -95,15 +95,18 @@ class EmbeddedDatabase implements StorageDatabase {
     }
 
     private boolean open(boolean forChanges) {
-        if (!forChanges) {
-            try {
-                keeper = connect(ONLY_IF_THERE + READ_ONLY);
-            } catch (SQLException e) {
-                LOG.debug("The database cannot be opened for reads", e);
-                return false;
-            }
+        return forChanges ? isUsable(true) : keep();
+    }
+
+    /** Holds the database open for reads alone; false where a connection that the pool counts no more still has it open for writes. */
+    private boolean keep() {
+        try {
+            keeper = connect(ONLY_IF_THERE + READ_ONLY);
+            return keeper.isReadOnly() && isUsable(false);
+        } catch (SQLException e) {
+            LOG.debug("The database cannot be opened for reads", e);
+            return false;
         }
-        return isUsable(forChanges);
     }
 
     private void release() {

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,26 @@ class EmbeddedDatabaseTests {
         assertThat(database.isUsable(true)).isTrue();
         execute("INSERT INTO \"flyway_schema_history\" VALUES (2)");
         assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void itIsReadOnlyOnceTheLastConnectionThatWritesIsClosed() throws Exception {
+        Connection straggler = DriverManager.getConnection(pool.getJdbcUrl());
+        Thread closing = new Thread(() -> closeAfter(straggler, 300));
+        closing.start();
+        database.reopen(false);
+        closing.join();
+        assertThat(database.isUsable(false)).isTrue();
+        assertThat(database.isUsable(true)).isFalse();
+    }
+
+    private static void closeAfter(Connection connection, long millis) {
+        try {
+            Thread.sleep(millis);
+            connection.close();
+        } catch (InterruptedException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
