@@ -109,8 +109,25 @@ class QueryParametersTests extends WholeApplication {
                 .isEqualTo("[0,2]");
     }
 
+    @Test
+    void aFormHasTheFileAndTheParametersAndNothingElse() {
+        Form form = Form.named("parts")
+                .text("name", "twice")
+                .text("colour", "red")
+                .file("file", "x")
+                .file("files", "y");
+        String detail = refusal(client.send("POST", "/v1/models", form.contentType(), form.body()));
+        assertThat(detail)
+                .contains("The part 'name' must be given once", "The part 'colour' is unknown; known are file, ")
+                .contains("The part 'files' is unknown", "architecture")
+                .doesNotContain("'file'");
+    }
+
     private String refusal(String path) {
-        HttpResponse<byte[]> response = client.send("GET", path, "", "*/*");
+        return refusal(client.send("GET", path, "", "*/*"));
+    }
+
+    private static String refusal(HttpResponse<byte[]> response) {
         assertThat(response.statusCode()).isEqualTo(400);
         return JsonMapper.shared().readTree(response.body()).get("detail").asString();
     }

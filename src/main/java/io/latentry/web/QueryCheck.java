@@ -2,8 +2,10 @@ package io.latentry.web;
 
 import io.latentry.core.error.FieldError;
 import io.latentry.core.error.InvalidInputException;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +17,12 @@ import java.util.stream.Collectors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that an endpoint does not take, or that are given twice where there is one value. The
- * container's own endpoints and static files are not concerned.
+ * Refuses query parameters, and parts of a form, that an endpoint does not take, or that are given twice where there is one
+ * value. The container's own endpoints and static files are not concerned.
  */
 final class QueryCheck implements HandlerInterceptor {
 
@@ -28,10 +31,18 @@ final class QueryCheck implements HandlerInterceptor {
     private final Map<Method, QueryParameters> known = new ConcurrentHashMap<>();
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String query = request.getQueryString();
-        if (query != null && handler instanceof HandlerMethod endpoint && isApi(endpoint)) {
-            check(given(query), known.computeIfAbsent(endpoint.getMethod(), method -> QueryParameters.of(endpoint)));
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException, ServletException {
+        if (handler instanceof HandlerMethod endpoint && isApi(endpoint)) {
+            QueryParameters parameters =
+                    known.computeIfAbsent(endpoint.getMethod(), method -> QueryParameters.of(endpoint));
+            String query = request.getQueryString();
+            if (query != null) {
+                check("query parameter", given(query), parameters::problem);
+            }
+            if (parameters.areFormFields() && request instanceof MultipartHttpServletRequest) {
+                check("part", parts(request), parameters::problemOfPart);
+            }
         }
         return true;
     }
@@ -41,20 +52,31 @@ final class QueryCheck implements HandlerInterceptor {
                 && AnnotatedElementUtils.hasAnnotation(endpoint.getBeanType(), RestController.class);
     }
 
-    private static void check(Map<String, Integer> given, QueryParameters known) {
+    /** What is wrong with a name that is given so often; empty if nothing is. */
+    @FunctionalInterface
+    private interface Judgement {
+        String problem(String name, int times);
+    }
+
+    private static void check(String kind, Map<String, Integer> given, Judgement judgement) {
         List<FieldError> errors = given.entrySet().stream()
-                .map(parameter ->
-                        new FieldError(parameter.getKey(), known.problem(parameter.getKey(), parameter.getValue())))
+                .map(each -> new FieldError(each.getKey(), judgement.problem(each.getKey(), each.getValue())))
                 .filter(error -> !error.message().isEmpty())
                 .toList();
         if (!errors.isEmpty()) {
             throw new InvalidInputException(
                     "invalid-input",
                     errors.stream()
-                            .map(error -> "The query parameter '" + error.field() + "' " + error.message())
+                            .map(error -> "The " + kind + " '" + error.field() + "' " + error.message())
                             .collect(Collectors.joining("; ")),
                     errors);
         }
+    }
+
+    private static Map<String, Integer> parts(HttpServletRequest form) throws IOException, ServletException {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        form.getParts().forEach(part -> names.merge(part.getName(), 1, Integer::sum));
+        return names;
     }
 
     /** How often each name is given. The container's map would have the fields of forms too. */

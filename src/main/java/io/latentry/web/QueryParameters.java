@@ -5,11 +5,14 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -22,6 +25,9 @@ final class QueryParameters {
 
     /** Whether each may be given several times, by name. */
     private final Map<String, Boolean> repeatable = new TreeMap<>();
+
+    /** The files of a form, whose other parts are parameters. */
+    private final Set<String> files = new TreeSet<>();
 
     private QueryParameters() {}
 
@@ -37,6 +43,10 @@ final class QueryParameters {
     }
 
     private void add(MethodParameter parameter) {
+        RequestPart file = parameter.getParameterAnnotation(RequestPart.class);
+        if (file != null) {
+            files.add(file.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : file.name());
+        }
         RequestParam single = parameter.getParameterAnnotation(RequestParam.class);
         if (single != null && parameter.nestedIfOptional().getNestedParameterType() != MultipartFile.class) {
             String name = single.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : single.name();
@@ -64,5 +74,20 @@ final class QueryParameters {
                     : "is unknown; known are " + String.join(", ", names());
         }
         return times > 1 && !repeatable.get(name) ? "must be given once" : "";
+    }
+
+    /** Whether a form may have them as parts, beside its files. */
+    boolean areFormFields() {
+        return !files.isEmpty();
+    }
+
+    /** What is wrong with a part of a form that is given so often; empty if nothing is. */
+    String problemOfPart(String name, int times) {
+        if (files.contains(name)) {
+            return times > 1 ? "must be given once" : "";
+        }
+        return repeatable.containsKey(name)
+                ? problem(name, times)
+                : "is unknown; known are " + String.join(", ", files) + ", " + String.join(", ", names());
     }
 }
