@@ -3,10 +3,10 @@ package io.latentry;
 import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
 import io.latentry.storage.HomeProbe;
-import io.latentry.storage.SpaceProperties;
 import io.latentry.storage.StorageDatabase;
 import io.latentry.storage.StorageMonitor;
 import io.latentry.storage.StorageTimer;
+import io.latentry.storage.StoreProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 
 /** Says where the store is, opens it, and watches it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreProperties.class, SpaceProperties.class})
+@EnableConfigurationProperties(StoreProperties.class)
 class StoreConfiguration {
 
     @Bean
@@ -29,7 +29,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    Home home(@Value("${latentry.home}") Path root, SpaceProperties properties) {
+    Home home(@Value("${latentry.home}") Path root, StoreProperties properties) {
         FreeSpace.keep(properties.reserve().toBytes());
         return new Home(root);
     }
@@ -49,7 +49,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    StorageTimer storageTimer(StorageMonitor monitor, SpaceProperties properties) {
+    StorageTimer storageTimer(StorageMonitor monitor, StoreProperties properties) {
         return new StorageTimer(monitor, properties.checkInterval());
     }
 }

@@ -2,6 +2,7 @@ package io.latentry;
 
 import io.latentry.storage.Home;
 import io.latentry.storage.StoreGate;
+import io.latentry.storage.StoreProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

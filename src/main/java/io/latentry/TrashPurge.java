@@ -1,6 +1,7 @@
 package io.latentry;
 
 import io.latentry.storage.Home;
+import io.latentry.storage.StoreProperties;
 import io.latentry.storage.Trash;
 import java.io.IOException;
 import java.time.Instant;

@@ -6,17 +6,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What is kept free on the store's volume.
+ * How a store is opened, swept and watched.
  *
- * @param reserve that every writer leaves for deletions and the database, at most a tenth of the volume
+ * @param adopt whether a database that is missing, damaged or not that of the store is replaced by a new one, which is
+ *     filled from what the store's folders say
+ * @param trashKeep how long what sweeps take out of the store is kept below {@code trash}
+ * @param reserve of the volume that every writer leaves for deletions and the database, at most a tenth of it
  * @param checkInterval between two looks at the volume
  */
 @ConfigurationProperties("latentry.store")
-public record SpaceProperties(
+public record StoreProperties(
+        @DefaultValue("false") boolean adopt,
+        @DefaultValue("7d") Duration trashKeep,
         @DefaultValue("200MB") DataSize reserve,
         @DefaultValue("1s") Duration checkInterval) {
 
-    public SpaceProperties {
+    public StoreProperties {
+        if (trashKeep.isNegative()) {
+            throw new IllegalArgumentException("latentry.store.trash-keep must not be negative");
+        }
         if (reserve.isNegative()) {
             throw new IllegalArgumentException("latentry.store.reserve must not be negative");
         }
