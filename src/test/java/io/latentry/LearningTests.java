@@ -6,10 +6,12 @@ import io.latentry.testing.Npy;
 import io.latentry.testing.SampleQuality;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Each method, trained through the API by a real worker, reaches a loss that only a working method reaches. */
+@Tag("learning")
 class LearningTests extends WholeApplication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What labels are good for: at equal size, a dictionary that they had a say in tells digits apart better. */
+@Tag("learning")
 class TaskDrivenTests {
 
     private static final ItemShape SHAPE = ItemShape.image(1, 8, 8);

@@ -79,6 +79,7 @@ class AttackTests {
         }
         Times after = measure(NORMAL);
 
+        System.out.printf("%s: before %s, meanwhile %s, after %s%n", name, before, attacked, after);
         Duration normal = Collections.max(List.of(NOISE, before.percentile(), after.percentile()));
         assertThat(attacked.percentile()).isLessThanOrEqualTo(normal.multipliedBy(3));
         Duration normallyReady = Collections.max(List.of(before.slowestProbe(), after.slowestProbe()));
@@ -95,6 +96,12 @@ class AttackTests {
 
         Duration percentile() {
             return requests.stream().sorted().toList().get(requests.size() * 99 / 100);
+        }
+
+        @Override
+        public String toString() {
+            return "ready within %d ms, p99 %d ms"
+                    .formatted(slowestProbe().toMillis(), percentile().toMillis());
         }
     }
 
