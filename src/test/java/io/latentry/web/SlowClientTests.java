@@ -125,6 +125,22 @@ class SlowClientTests {
         }
     }
 
+    /** As clients do whose heads and bodies go out apart; who is not told sends the next request into a connection that is closing. */
+    @Test
+    void aSmallRefusedBodyThatComesLaterEndsTheConnectionInSoManyWords() throws Exception {
+        for (String line : List.of("POST /streams", "GET /nothing", "DELETE /numbers", "POST /numbers?n=x")) {
+            for (String key : List.of(KEY, WRONG_KEY)) {
+                try (Socket socket = server.connect()) {
+                    send(socket, head(line, key, "Content-Type: text/*\r\nContent-Length: 5\r\n"));
+                    String answer = answer(socket);
+                    send(socket, "12345");
+                    assertThat(answer).as(line).startsWith("HTTP/1.1 4").contains("Connection: close");
+                    assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                }
+            }
+        }
+    }
+
     @Test
     void aNewConnectionTakesThePlaceOfOneThatDoesNothing() throws IOException {
         List<Socket> idle = new ArrayList<>();

@@ -1,10 +1,13 @@
 package io.latentry.web.connection;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** Has Tomcat guard its connections. */
 @Configuration(proxyBeanMethods = false)
@@ -25,5 +28,14 @@ class ConnectionConfiguration {
                     (GuardedProtocol protocol) -> protocol.guardBy(new ConnectionGuard(limits, proxies, counts)));
             factory.addEngineValves(new RequestValve());
         };
+    }
+
+    /** Before all that may answer. */
+    @Bean
+    FilterRegistrationBean<UnreadBodyFilter> unreadBodyFilter() {
+        FilterRegistrationBean<UnreadBodyFilter> registration = new FilterRegistrationBean<>(new UnreadBodyFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
     }
 }

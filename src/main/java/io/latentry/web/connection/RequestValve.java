@@ -10,8 +10,6 @@ import org.apache.coyote.ActionCode;
 /** Marks where requests begin and end on their connections, and has no thread wait for a body that nobody wants. */
 final class RequestValve extends ValveBase {
 
-    private static final int FIRST_ERROR = 400;
-
     RequestValve() {
         super(true);
     }
@@ -24,15 +22,11 @@ final class RequestValve extends ValveBase {
             return;
         }
         connection.serve();
+        request.setAttribute(UnreadBody.REQUEST, request.getCoyoteRequest());
         getNext().invoke(request, response);
-        if (!request.isAsync() && isRefusal(request, response) && !UnreadBody.discard(request.getCoyoteRequest())) {
+        if (!request.isAsync() && !UnreadBody.isOver(request.getCoyoteRequest(), response.getStatus())) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             connection.leaveUnread();
         }
-    }
-
-    /** A body in chunks may lack no more than its end where the request succeeded. */
-    private static boolean isRefusal(Request request, Response response) {
-        return response.getStatus() >= FIRST_ERROR || request.getContentLengthLong() > 0;
     }
 }

@@ -9,13 +9,26 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 /** The rest of a body that nobody has read. */
 final class UnreadBody {
 
+    /** The attribute that has Tomcat's request, whose body it is. */
+    static final String REQUEST = UnreadBody.class.getName();
+
     /** Of at most a buffer each. */
     private static final int READS = 4;
 
+    private static final int FIRST_ERROR = 400;
+
     private UnreadBody() {}
 
+    /**
+     * Whether the connection can be kept: all of the body was read, or has arrived and is discarded as nobody will read it after a
+     * refusal. A body in chunks may lack no more than its end where the request succeeds.
+     */
+    static boolean isOver(Request request, int status) throws IOException {
+        return status >= FIRST_ERROR ? discard(request) : request.getContentLengthLong() <= 0 || request.isFinished();
+    }
+
     /** Discards as much as has arrived, if it is little, and returns whether that was all: then the connection can be kept. */
-    static boolean discard(Request request) throws IOException {
+    private static boolean discard(Request request) throws IOException {
         if (request.isFinished()) {
             return true;
         }
