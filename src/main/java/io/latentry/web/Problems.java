@@ -61,7 +61,8 @@ final class Problems {
     /** The seconds after which to come again, if it is worth it. */
     static Optional<String> retryAfter(LatentryException error) {
         return error instanceof RetryLaterException later
-                ? Optional.of(String.valueOf(Math.max(1, later.retryAfter().toSeconds())))
+                ? Optional.of(String.valueOf(
+                        Math.max(1, later.retryAfter().plusNanos(999_999_999).toSeconds())))
                 : Optional.empty();
     }
 

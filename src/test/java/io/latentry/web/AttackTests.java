@@ -63,6 +63,16 @@ class AttackTests {
         return Stream.of(
                 Arguments.of("bodies with a wrong key", 80, head("POST /streams", WRONG_KEY, BODY), true),
                 Arguments.of("bodies without a key", 80, head("POST /streams", BODY), true),
+                Arguments.of(
+                        "bodies of a request for the server itself",
+                        250,
+                        head("OPTIONS *", "Content-Length: 60000\r\n"),
+                        true),
+                Arguments.of(
+                        "bodies in chunks of what anyone may ask",
+                        250,
+                        head("GET /actuator/health/readiness", "Transfer-Encoding: chunked\r\n"),
+                        true),
                 Arguments.of("heads that never end", 1_100, "GET / HTTP/1.1\r\nX: ", true),
                 Arguments.of("silence", 1_200, "", false),
                 Arguments.of("uploads with the key", 80, head("POST /streams", KEY, BODY), true));

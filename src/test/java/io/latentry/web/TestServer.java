@@ -63,7 +63,7 @@ final class TestServer implements AutoCloseable {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         int length = -1;
         int bodyStart = -1;
-        for (int value = 0; length < 0 || read.size() < bodyStart + length; ) {
+        for (int value = 0; length < 0 || read.size() - bodyStart < length; ) {
             value = in.read();
             if (value < 0) {
                 break;

@@ -8,8 +8,10 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.NioChannel;
@@ -43,6 +45,9 @@ final class ConnectionGuard {
 
     /** The rank of what is never closed for another. */
     private static final int SPARED = 5;
+
+    /** That of one which had the right key, and does nothing at present. */
+    private static final int KNOWN = 4;
 
     /** One that is chosen may be at work by then. */
     private static final int EVICTION_TRIES = 3;
@@ -111,12 +116,17 @@ final class ConnectionGuard {
         return count;
     }
 
-    /** The client with the most connections that can be spared. */
+    /** The client with the most connections that can be spared; of those that had the right key only where there are no others. */
     private String largestCrowd() {
+        String strangers = largestCrowd(KNOWN);
+        return strangers.isEmpty() ? largestCrowd(SPARED) : strangers;
+    }
+
+    private String largestCrowd(int below) {
         long now = System.nanoTime();
         Map<String, Integer> sizes = new HashMap<>();
         for (TrackedConnection connection : connections.values()) {
-            if (rank(connection, now) < SPARED) {
+            if (rank(connection, now) < below) {
                 sizes.merge(connection.client(), 1, Integer::sum);
             }
         }
@@ -127,11 +137,14 @@ final class ConnectionGuard {
     }
 
     private boolean evictOneOf(String client) {
+        Set<TrackedConnection> busy = new HashSet<>();
         for (int tries = 0; tries < EVICTION_TRIES; tries++) {
             long now = System.nanoTime();
             TrackedConnection first = null;
             for (TrackedConnection connection : connections.values()) {
-                if (connection.client().equals(client) && (first == null || isBefore(connection, first, now))) {
+                if (connection.client().equals(client)
+                        && !busy.contains(connection)
+                        && (first == null || isBefore(connection, first, now))) {
                     first = connection;
                 }
             }
@@ -142,6 +155,7 @@ final class ConnectionGuard {
                 counts.evicted();
                 return true;
             }
+            busy.add(first);
         }
         return false;
     }
@@ -158,7 +172,7 @@ final class ConnectionGuard {
         return switch (connection.phase()) {
             case CLOSING -> 0;
             case ARRIVING -> young ? 3 : 1;
-            case IDLE -> connection.isKnown() ? 4 : young ? 3 : 2;
+            case IDLE -> connection.isKnown() ? KNOWN : young ? 3 : 2;
             case SERVING, ASYNC -> SPARED;
         };
     }
@@ -171,9 +185,7 @@ final class ConnectionGuard {
         List<TrackedConnection> waiting = new ArrayList<>();
         for (TrackedConnection connection : connections.values()) {
             boolean waits = connection.isWaiting();
-            boolean inTime = connection
-                    .patience()
-                    .sample(waits, elapsed, limits.grace(), limits.minRate().toBytes());
+            boolean inTime = isPatient(connection, waits, elapsed);
             if (!waits) {
                 closeIfLate(connection, now);
             } else if (inTime) {
@@ -184,6 +196,12 @@ final class ConnectionGuard {
         }
         expireSlowest(waiting);
         connections.keySet().removeIf(SocketWrapperBase::isClosed);
+    }
+
+    private boolean isPatient(TrackedConnection connection, boolean waits, long elapsed) {
+        long rate = limits.minRate().toBytes();
+        long left = connection.patience().sample(waits, elapsed, limits.grace(), rate);
+        return left >= 0 || left + connection.slack(rate) >= 0;
     }
 
     private void closeIfLate(TrackedConnection connection, long now) {
@@ -202,10 +220,12 @@ final class ConnectionGuard {
 
     /** Threads are left for those who make use of them. */
     private void expireSlowest(List<TrackedConnection> waiting) {
-        int surplus = waiting.size() - limits.maxWaiting();
+        List<TrackedConnection> slow = waiting.stream()
+                .filter(connection -> connection.patience().waited() > BRIEF)
+                .toList();
+        int surplus = slow.size() - limits.maxWaiting();
         if (surplus > 0) {
-            waiting.stream()
-                    .filter(connection -> connection.patience().waited() > BRIEF)
+            slow.stream()
                     .sorted(Comparator.comparingDouble(
                             connection -> connection.patience().rate()))
                     .limit(surplus)

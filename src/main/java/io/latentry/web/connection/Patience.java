@@ -22,13 +22,13 @@ final class Patience {
     }
 
     /**
-     * Takes in that the connection waits, or does not, at present; returns whether it may go on.
+     * Takes in that the connection waits, or does not, at present; returns how many nanoseconds are left, below 0 if none.
      *
      * @param elapsed nanoseconds since the last time
      * @param grace what a request begins with
      * @param minRate in bytes a second
      */
-    boolean sample(boolean waits, long elapsed, Duration grace, long minRate) {
+    long sample(boolean waits, long elapsed, Duration grace, long minRate) {
         long now = connection.moved();
         if (request != connection.requests()) {
             request = connection.requests();
@@ -46,7 +46,7 @@ final class Patience {
             waited += elapsed;
         }
         waiting = waits;
-        return left >= 0;
+        return left;
     }
 
     /** Nanoseconds for which the request has waited. */

@@ -25,6 +25,11 @@ final class RequestValve extends ValveBase {
         request.setAttribute(UnreadBody.REQUEST, request.getCoyoteRequest());
         getNext().invoke(request, response);
         if (!request.isAsync() && !UnreadBody.isOver(request.getCoyoteRequest(), response.getStatus())) {
+            if (!response.isCommitted()) {
+                response.setHeader("Connection", "close");
+            }
+            // What is not on its way would become an answer of status 500.
+            response.finishResponse();
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             connection.leaveUnread();
         }

@@ -2,9 +2,11 @@ package io.latentry.web.connection;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.coyote.Processor;
@@ -195,9 +197,23 @@ final class TrackedConnection {
         return true;
     }
 
-    /** Whether its thread waits for the client: to send, or to read. */
+    /** Whether its thread waits for the client: to send, or to read. Heads are waited for without one. */
     boolean isWaiting() {
-        return phase == Phase.SERVING && served && socket.interestOps() != 0;
+        return phase == Phase.SERVING && socket.interestOps() != 0;
+    }
+
+    /** Nanoseconds for which a client that reads at a rate may seem not to: a buffer is written to again when a third is free. */
+    long slack(long bytesPerSecond) {
+        if ((socket.interestOps() & SelectionKey.OP_WRITE) == 0) {
+            return 0;
+        }
+        SocketChannel channel = socket.getSocket().getIOChannel();
+        try {
+            int buffer = channel == null ? 0 : channel.getOption(StandardSocketOptions.SO_SNDBUF);
+            return TimeUnit.SECONDS.toNanos(buffer / 2) / bytesPerSecond;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** How many requests it has had, so that a new one can be noticed. */

@@ -2,6 +2,7 @@ package io.latentry.web.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
@@ -17,24 +18,36 @@ final class UnreadBody {
 
     private static final int FIRST_ERROR = 400;
 
+    /** Nobody reads a body of these. */
+    private static final Set<String> NO_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
     private UnreadBody() {}
 
     /**
      * Whether the connection can be kept: all of the body was read, or has arrived and is discarded as nobody will read it after a
      * refusal. A body in chunks may lack no more than its end where the request succeeds.
      */
-    static boolean isOver(Request request, int status) throws IOException {
-        return status >= FIRST_ERROR ? discard(request) : request.getContentLengthLong() <= 0 || request.isFinished();
+    static boolean isOver(Request request, int status) {
+        boolean isUnwanted = status >= FIRST_ERROR || NO_BODY.contains(request.getMethod());
+        return isUnwanted ? discard(request) : request.getContentLengthLong() <= 0 || request.isFinished();
     }
 
     /** Discards as much as has arrived, if it is little, and returns whether that was all: then the connection can be kept. */
-    private static boolean discard(Request request) throws IOException {
+    private static boolean discard(Request request) {
         if (request.isFinished()) {
             return true;
         }
         if (request.hasExpectation() || request.getContentLengthLong() < 0) {
             return false;
         }
+        try {
+            return discardArrived(request);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean discardArrived(Request request) throws IOException {
         Sink sink = new Sink();
         for (int i = 0; i < READS && !request.isFinished(); i++) {
             request.action(ActionCode.AVAILABLE, true);

@@ -8,7 +8,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.coyote.Request;
 
 /**
@@ -56,12 +55,8 @@ final class UnreadBodyFilter implements Filter {
         }
 
         private void announce(int status) {
-            try {
-                if (!isCommitted() && !UnreadBody.isOver(request, status)) {
-                    setHeader("Connection", "close");
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (!isCommitted() && !UnreadBody.isOver(request, status)) {
+                setHeader("Connection", "close");
             }
         }
     }
