@@ -169,11 +169,7 @@ public class DatasetStore implements DatasetCatalog {
 
     /** Deletes a temporary folder; later, if that fails now. */
     public void delete(Path temporary) {
-        try {
-            Folders.delete(temporary);
-        } catch (IOException exception) {
-            storage.cleanUpLater(() -> Folders.delete(temporary));
-        }
+        storage.discard(temporary);
     }
 
     private static ConflictException taken(String name) {

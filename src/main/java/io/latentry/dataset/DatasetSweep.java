@@ -8,6 +8,7 @@ import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DatasetSweep {
 
-    private static final String MULTIPART = "upload_"; // Tomcat's name for the parts of a request
+    /** What names of unfinished things begin with: uploads, Tomcat's parts of a request, models on their way in and out. */
+    private static final List<String> UNFINISHED =
+            List.of(DatasetStore.TEMPORARY, "upload_", "import-", "export-", "blob-");
 
     private final Home home;
     private final DatasetTable table;
@@ -39,7 +42,7 @@ class DatasetSweep {
         DurableFiles.force(home.root());
         for (Path path : Folders.list(home.temporary())) {
             String name = path.getFileName().toString();
-            if (name.startsWith(DatasetStore.TEMPORARY) || name.startsWith(MULTIPART)) {
+            if (UNFINISHED.stream().anyMatch(name::startsWith)) {
                 Folders.delete(path);
             }
         }

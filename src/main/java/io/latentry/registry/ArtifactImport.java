@@ -4,6 +4,7 @@ import io.latentry.core.error.TooLargeException;
 import io.latentry.model.Names;
 import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
+import io.latentry.storage.StorageMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Publishes what comes from outside. A refused one leaves nothing behind. */
 @Component
@@ -20,12 +20,19 @@ class ArtifactImport {
     private final Home home;
     private final ImportReader reader;
     private final Publisher publisher;
+    private final StorageMonitor storage;
     private final long maxSize;
 
-    ArtifactImport(Home home, ImportReader reader, Publisher publisher, RegistryProperties properties) {
+    ArtifactImport(
+            Home home,
+            ImportReader reader,
+            Publisher publisher,
+            StorageMonitor storage,
+            RegistryProperties properties) {
         this.home = home;
         this.reader = reader;
         this.publisher = publisher;
+        this.storage = storage;
         this.maxSize = properties.artifact().maxSize().toBytes();
     }
 
@@ -75,7 +82,7 @@ class ArtifactImport {
         try {
             return work.in(folder);
         } finally {
-            FileSystemUtils.deleteRecursively(folder);
+            storage.discard(folder);
         }
     }
 

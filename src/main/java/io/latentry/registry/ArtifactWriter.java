@@ -2,6 +2,7 @@ package io.latentry.registry;
 
 import io.latentry.model.NetworkLoader;
 import io.latentry.storage.Home;
+import io.latentry.storage.StorageMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Writes artifacts. One version gives the same bytes at any time and on any machine: entries are in one order, bear one
@@ -32,11 +32,14 @@ class ArtifactWriter {
     private final ArtifactJson json;
     private final NetworkLoader networks;
     private final Home home;
+    private final StorageMonitor storage;
 
-    ArtifactWriter(CardMarkdown markdown, ArtifactJson json, NetworkLoader networks, Home home) {
+    ArtifactWriter(
+            CardMarkdown markdown, ArtifactJson json, NetworkLoader networks, Home home, StorageMonitor storage) {
         this.markdown = markdown;
         this.networks = networks;
         this.home = home;
+        this.storage = storage;
         this.json = json;
     }
 
@@ -62,7 +65,7 @@ class ArtifactWriter {
             networks.merge(version.config(), files, merged);
             put(zip, ArtifactEntry.WEIGHTS, merged);
         } finally {
-            FileSystemUtils.deleteRecursively(folder);
+            storage.discard(folder);
         }
     }
 

@@ -4,6 +4,7 @@ import io.latentry.storage.DurableFiles;
 import io.latentry.storage.Hashing;
 import io.latentry.storage.Home;
 import io.latentry.storage.OrphanSweep;
+import io.latentry.storage.StorageMonitor;
 import io.latentry.storage.StoreStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,13 +34,15 @@ class BlobStore {
     private final Home home;
     private final BlobReferences references;
     private final OrphanSweep sweep;
+    private final StorageMonitor storage;
     private final Map<String, Integer> pins = new HashMap<>();
     private long pinnings;
 
-    BlobStore(Home home, BlobReferences references, StoreStart start) {
+    BlobStore(Home home, BlobReferences references, StoreStart start, StorageMonitor storage) {
         this.home = home;
         this.references = references;
         this.sweep = new OrphanSweep(start);
+        this.storage = storage;
     }
 
     /** Copies a file into the store, where it is on disk before this returns. */
@@ -51,7 +54,7 @@ class BlobStore {
                 DurableFiles.force(temporary);
                 return adopt(hash, temporary);
             } finally {
-                Files.deleteIfExists(temporary);
+                storage.discard(temporary);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,6 +85,8 @@ class BlobStore {
     private void unpin(String hash) {
         synchronized (this) {
             pins.computeIfPresent(hash, (key, count) -> count == 1 ? null : count - 1);
+            // What it was pinned for may be recorded by now: others that are deciding ask again.
+            pinnings++;
         }
         deleteIfUnused(hash);
     }

@@ -3,6 +3,7 @@ package io.latentry.storage;
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.RetryLaterException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Knows whether the store can be written: looks at regular intervals and whenever something failed, has the database
@@ -59,6 +61,15 @@ public final class StorageMonitor {
     @FunctionalInterface
     public interface Cleanup {
         void run() throws IOException;
+    }
+
+    /** Deletes a file, or a folder with all in it, if it is there; if that fails, once the store can be written. */
+    public void discard(Path path) {
+        try {
+            FileSystemUtils.deleteRecursively(path);
+        } catch (IOException e) {
+            cleanUpLater(() -> FileSystemUtils.deleteRecursively(path));
+        }
     }
 
     /** Has a deletion that failed tried again, once the store can be written. */

@@ -6,7 +6,9 @@ import io.latentry.model.Encoder;
 import io.latentry.model.ModelReference;
 import io.latentry.model.SoftwareVersions;
 import io.latentry.storage.Home;
+import io.latentry.storage.StorageMonitor;
 import io.latentry.storage.StoreStart;
+import io.latentry.testing.SteadyStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +62,7 @@ final class RegistryKit {
     RegistryKit(Path folder, RegistryProperties properties) {
         this.folder = folder;
         home = new Home(folder.resolve("home"));
+        StorageMonitor storage = SteadyStorage.monitor();
         DataSource database = new EmbeddedDatabaseBuilder()
                 .generateUniqueName(true)
                 .setType(EmbeddedDatabaseType.H2)
@@ -72,7 +75,7 @@ final class RegistryKit {
         table = new VersionTable(jdbc, new VersionRows(new JsonMapper()), found);
         AliasTable aliases = new AliasTable(jdbc, found);
         Versions versions = new Versions(table, aliases, found);
-        blobs = new BlobStore(home, new BlobReferences(jdbc), StoreStart.plain(home));
+        blobs = new BlobStore(home, new BlobReferences(jdbc), StoreStart.plain(home), storage);
         loader = new VerifiedLoader(blobs, table, networks, properties, meters);
         memory = new ModelMemory(loader, properties, meters);
         ModelDescriptions descriptions = new ModelDescriptions(
@@ -98,9 +101,11 @@ final class RegistryKit {
                         new ArtifactReader(json, networks, properties),
                         new PublishedReader(networks, new SoftwareVersions(Map.of("java", "17")), properties, mapper)),
                 publisher,
+                storage,
                 properties);
         registry = new RegistryService(publisher, versions, table, memory, blobs, artifacts);
-        writer = new ArtifactWriter(new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home);
+        writer = new ArtifactWriter(
+                new CardMarkdown(new CardFrontMatter(mapper), mapper), json, networks, home, storage);
         demos = new DemoModels(table, artifacts, transaction);
     }
 

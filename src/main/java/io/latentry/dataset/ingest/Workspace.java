@@ -20,7 +20,12 @@ final class Workspace implements AutoCloseable {
 
     static Workspace create(Home home, DatasetStore store) throws IOException {
         Path root = home.temporary().resolve(DatasetStore.TEMPORARY + UUID.randomUUID());
-        Files.createDirectories(root.resolve("dataset"));
+        try {
+            Files.createDirectories(root.resolve("dataset"));
+        } catch (IOException e) {
+            store.delete(root);
+            throw e;
+        }
         return new Workspace(root, store);
     }
 
