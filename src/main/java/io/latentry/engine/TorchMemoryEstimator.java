@@ -29,8 +29,11 @@ final class TorchMemoryEstimator implements MemoryEstimator {
     /** Chunks of items, and what the regression keeps of them. */
     private static final long PROTOCOL_BYTES = 32L << 20;
 
-    /** Items to which principal components are fitted for comparison have more values in no quick evaluation. */
-    private static final int MOST_COMPARED_VALUES = 4_096;
+    /** Items of more values have their principal components found by the randomized solver. */
+    private static final int MOST_EXACT_VALUES = 1_024;
+
+    /** Directions that it tries beyond the components. */
+    private static final int OVERSAMPLING = 16;
 
     /** Numbers and positions of an item's neighbours, by two distances. */
     private static final long HEAP_BYTES_PER_QUERY = 2 * (16 + 5 * Integer.BYTES);
@@ -51,8 +54,14 @@ final class TorchMemoryEstimator implements MemoryEstimator {
 
     /** The codes of some items, or principal components to compare them with. */
     private static long appraisal(ModelConfig config, NetworkDescription network, DatasetFacts facts) {
-        long values = Math.min(facts.shape().size(), MOST_COMPARED_VALUES);
-        return Math.max(use(config, network) + PROTOCOL_BYTES, 4 * values * values * Double.BYTES);
+        return Math.max(
+                use(config, network) + PROTOCOL_BYTES, components(facts.shape().size(), config.codeSize()));
+    }
+
+    /** The moments, axes and scratch of the exact solver; the range, its image and what makes it orthogonal of the other. */
+    private static long components(long values, long codeSize) {
+        long range = Math.min(values, codeSize + OVERSAMPLING);
+        return (values <= MOST_EXACT_VALUES ? 4 * values * values : 5 * values * range) * Double.BYTES;
     }
 
     /** A network in use: its arrays, which are there twice while they are folded, and items on their way through it. */

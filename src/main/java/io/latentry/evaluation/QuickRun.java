@@ -25,6 +25,9 @@ final class QuickRun {
     /** Code that is wider has no neighbours looked for, so that it does not decide for how many items there is time. */
     private static final int MOST_WIDTH = 16_384;
 
+    /** That a unit is the same for fewer says little. */
+    private static final int FEWEST_FOR_UNITS = 30;
+
     private final EvaluationEngine engine;
     private final Floors floors;
     private final Model model;
@@ -123,7 +126,9 @@ final class QuickRun {
     }
 
     private List<String> dead() {
-        if (!model.config().shape().equals(model.dataset().facts().shape())) {
+        boolean isOwnShape =
+                model.config().shape().equals(model.dataset().facts().shape());
+        if (!isOwnShape || sample.testItems() < FEWEST_FOR_UNITS) {
             return List.of();
         }
         int items = Math.min(sample.testItems(), QuickCosts.LEAST_TEST);
