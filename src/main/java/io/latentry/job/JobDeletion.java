@@ -6,12 +6,16 @@ import io.latentry.core.error.NotFoundException;
 import io.latentry.storage.StorageMonitor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deletes finished jobs: rows first, then the folder, which the next start's sweep removes if a crash comes between. */
 @Component
 class JobDeletion {
+
+    /** Later than any end, and within what databases take. */
+    private static final Instant ANY_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final Duration END_OF_TURN = Duration.ofSeconds(10);
 
@@ -47,7 +51,7 @@ class JobDeletion {
                     "id", "must be the id of a job, since the latest may be another one by now");
         }
         Job job = jobs.get(id);
-        if (!job.state().isFinal() || !deleteFinished(id)) {
+        if (!job.state().isFinal() || !deleteFinished(id, ANY_TIME)) {
             throw new ConflictException(
                     "job-not-finished",
                     "Only finished jobs can be deleted; this one is "
@@ -63,11 +67,11 @@ class JobDeletion {
         }
     }
 
-    /** Whether a job was in a final state, and is deleted. */
-    boolean deleteFinished(String id) {
+    /** Whether a job had finished before a moment, and is deleted. */
+    boolean deleteFinished(String id, Instant before) {
         // What ended the job may still be tidying its folder.
         if (!workers.awaitRelease(id, END_OF_TURN)
-                || !Boolean.TRUE.equals(transaction.execute(status -> jobs.deleteFinished(id)))) {
+                || !Boolean.TRUE.equals(transaction.execute(status -> jobs.deleteFinished(id, before)))) {
             return false;
         }
         deleteFolder(id);

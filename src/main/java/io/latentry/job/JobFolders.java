@@ -74,10 +74,18 @@ class JobFolders {
         return restored;
     }
 
+    /** A file that cannot be read is wrong, too. */
+    private static boolean has(Path file, byte[] right) {
+        try {
+            return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), right);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void restore(Path file, String text, List<String> restored) throws IOException {
         byte[] right = text.getBytes(StandardCharsets.UTF_8);
-        boolean isRight = Files.exists(file) && Arrays.equals(Files.readAllBytes(file), right);
-        if (!isRight && Files.isDirectory(file.getParent())) {
+        if (!has(file, right) && Files.isDirectory(file.getParent())) {
             DurableFiles.write(file, right);
             restored.add(file.getFileName().toString());
         }

@@ -38,6 +38,12 @@ record JobProperties(
         @DefaultValue @Valid Worker worker,
         @DefaultValue @Valid Stream stream) {
 
+    JobProperties {
+        if (keep.isNegative()) {
+            throw new IllegalArgumentException("latentry.jobs.keep must not be negative");
+        }
+    }
+
     /**
      * The worker's process.
      *

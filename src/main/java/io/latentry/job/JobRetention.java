@@ -1,5 +1,6 @@
 package io.latentry.job;
 
+import io.latentry.storage.EssentialWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class JobRetention implements SmartLifecycle {
                 page = jobs.finishedBefore(limit, after, PAGE)) {
             deleted += (int) page.stream()
                     .filter(id -> !kept.contains(id))
-                    .filter(deletion::deleteFinished)
+                    .filter(id -> EssentialWrites.run(() -> deletion.deleteFinished(id, limit)))
                     .count();
             after = page.get(page.size() - 1);
         }

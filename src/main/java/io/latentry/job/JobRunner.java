@@ -88,7 +88,7 @@ class JobRunner {
     private boolean advanceIfThereIsRoom(Job job) throws InterruptedException {
         try {
             boolean ends = job.state() == JobState.CANCELLING || job.state().isFinal();
-            return (ends || pauses.await(0)) && advance(job);
+            return (ends || pauses.await(job.id(), 0)) && advance(job);
         } catch (RuntimeException e) {
             return pauses.hold(job, pauses.explain(e).or(pauses::now).orElseThrow(() -> e));
         }

@@ -143,7 +143,9 @@ class JobService implements Jobs {
             throw new ConflictException(
                     "job-finished", "The job is " + job.state().label() + " already");
         }
-        if (!states.cancelQueued(id) && states.cancelRunning(id)) {
+        if (states.cancelQueued(id)) {
+            workers.endWait(id);
+        } else if (states.cancelRunning(id)) {
             workers.stop(id, properties.cancelGrace());
         }
         return jobs.get(id);

@@ -85,13 +85,17 @@ class JobTable {
                 .list();
     }
 
-    /** Deletes a job and its events in the caller's transaction; false if it is not in a final state, or not there. */
-    boolean deleteFinished(String id) {
+    /**
+     * Deletes a job and its events in the caller's transaction; false if it is not in a final state, finished later, or is not
+     * there.
+     */
+    boolean deleteFinished(String id, Instant before) {
         // The update locks the row, so that the job is not resumed meanwhile.
-        boolean finished = jdbc.sql("""
+        boolean finished =
+                jdbc.sql("""
                         UPDATE job SET last_event = last_event
-                        WHERE id = ? AND state IN ('CANCELLED', 'SUCCEEDED', 'FAILED')
-                        """).param(id).update() == 1;
+                        WHERE id = ? AND state IN ('CANCELLED', 'SUCCEEDED', 'FAILED') AND finished_at < ?
+                        """).param(id).param(JobRows.timestamp(before)).update() == 1;
         if (finished) {
             jdbc.sql("DELETE FROM job_event WHERE job_id = ?").param(id).update();
             jdbc.sql("DELETE FROM job WHERE id = ?").param(id).update();

@@ -2,8 +2,10 @@ package io.latentry.job;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The jobs that this server works on, and their workers. */
@@ -11,6 +13,10 @@ import org.springframework.stereotype.Component;
 class RunningWorkers {
 
     private final Map<String, Optional<WorkerProcess>> byJob = new HashMap<>();
+
+    /** Jobs that were cancelled in their turns. */
+    private final Set<String> cancelled = new HashSet<>();
+
     private boolean draining;
 
     /**
@@ -29,6 +35,7 @@ class RunningWorkers {
 
     synchronized void release(String jobId) {
         byJob.remove(jobId);
+        cancelled.remove(jobId);
         notifyAll();
     }
 
@@ -54,13 +61,26 @@ class RunningWorkers {
         byJob.put(jobId, Optional.empty());
     }
 
-    /** Asks a job's worker to stop, if it has one. */
+    /** Asks a job's worker to stop, if it has one, and ends a wait in its turn. */
     void stop(String jobId, Duration grace) {
+        endWait(jobId);
         worker(jobId).ifPresent(worker -> worker.stop(grace));
     }
 
     synchronized Optional<WorkerProcess> worker(String jobId) {
         return byJob.getOrDefault(jobId, Optional.empty());
+    }
+
+    /** Ends what a job waits for in its turn, for it was cancelled. */
+    synchronized void endWait(String jobId) {
+        if (byJob.containsKey(jobId)) {
+            cancelled.add(jobId);
+        }
+    }
+
+    /** Whether a job's wait is over: it was cancelled, which ends one wait, or the server stops. */
+    synchronized boolean endsWait(String jobId) {
+        return cancelled.remove(jobId) || draining;
     }
 
     synchronized boolean isDraining() {

@@ -31,15 +31,15 @@ class StoragePause {
         this.workers = workers;
     }
 
-    /** Waits until there is room; false if the server stops before that. */
-    boolean await(long bytes) throws InterruptedException {
-        return storage.await(bytes, workers::isDraining);
+    /** Waits until there is room, or the job is cancelled; false if the server stops before that. */
+    boolean await(String id, long bytes) throws InterruptedException {
+        return storage.await(bytes, () -> workers.endsWait(id)) || !workers.isDraining();
     }
 
     /** Waits a moment for the store; false if the server stops. */
     boolean awaitNextLook() throws InterruptedException {
         Thread.sleep(GLANCE_MILLIS);
-        return await(0);
+        return storage.await(0, workers::isDraining);
     }
 
     /** The pause that explains a failure; empty if it is not the store's. */
@@ -68,9 +68,10 @@ class StoragePause {
         if (storage.hasRoom(pause.bytes())) {
             rest(REST.toMillis() << Math.min(job.attempts(), MOST_DOUBLINGS));
         }
-        return await(pause.bytes())
-                && (pause.unwritten().isEmpty()
-                        || insist(() -> reports.write(id, pause.unwritten()), Integer.MAX_VALUE));
+        if (!storage.await(pause.bytes(), () -> workers.endsWait(id))) {
+            return !workers.isDraining();
+        }
+        return pause.unwritten().isEmpty() || insist(() -> reports.write(id, pause.unwritten()), Integer.MAX_VALUE);
     }
 
     private void rest(long millis) throws InterruptedException {
