@@ -1,5 +1,6 @@
 package io.latentry;
 
+import io.latentry.storage.EssentialWrites;
 import io.latentry.storage.Home;
 import io.latentry.storage.StoreFile;
 import io.latentry.storage.StoreIdentity;
@@ -32,14 +33,15 @@ class StoreBeginning implements SmartInitializingSingleton {
         this.transaction = transaction;
     }
 
-    /** The commit writes the file, which also ends an adoption. */
+    /** The commit writes the file, which also ends an adoption; on a full disk, too, where only a server that runs can delete. */
     @Override
     public void afterSingletonsInstantiated() {
-        transaction.executeWithoutResult(status -> {
+        EssentialWrites.run(() -> transaction.execute(status -> {
             if (generation.committed().isEmpty()) {
                 generation.begin(identity());
             }
-        });
+            return true;
+        }));
         if (start.adopting()) {
             LOG.warn(
                     "The store is adopted; unset latentry.store.adopt. What was put aside is in {}",

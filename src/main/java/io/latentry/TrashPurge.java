@@ -42,7 +42,7 @@ class TrashPurge implements ApplicationRunner, AutoCloseable {
     private void purge() {
         try {
             Trash.purge(home, properties.trashKeep(), Instant.now());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Could not empty the trash: {}", e.toString());
         }
     }

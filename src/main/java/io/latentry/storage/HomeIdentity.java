@@ -56,7 +56,8 @@ final class HomeIdentity {
         if (root != null && root.equals(rootKey) && Objects.equals(database, databaseKey)) {
             return Optional.empty();
         }
-        if (root != null && database != null && isMarked()) {
+        boolean isMountedAnew = root != null && !root.equals(rootKey);
+        if (isMountedAnew && database != null && isMarked()) {
             remember();
             return Optional.empty();
         }

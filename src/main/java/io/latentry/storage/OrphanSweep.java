@@ -3,6 +3,7 @@ package io.latentry.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -63,6 +64,8 @@ public record OrphanSweep(StoreStart start) {
                 LOG.info("{} is unknown to the database, but younger than its last change; it stays for now", path);
             }
             return old;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,7 +112,7 @@ class Scrub {
                     .ifPresentOrElse(detail -> damages.add(each.name(), detail), () -> damages.remove(each.name()));
         } catch (InterruptedIOException e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             damages.add(each.name(), "cannot be read: " + e.getMessage());
         }
     }
