@@ -117,6 +117,23 @@ class DiskTests extends WholeApplication {
     }
 
     @Test
+    void aJobThatWaitsForRoomCanBeCancelledAndDeleted() {
+        addDataset("restless");
+        String job = client.train(TRAINING.formatted("never", 4_000).replace("digits", "restless"));
+        awaitEvent(job, "epoch");
+        volume.fill();
+        awaitStatus("/actuator/health/writes", 503);
+
+        await(() -> send("POST", "/v1/jobs/" + job + "/cancel", "").statusCode() < 300, "the cancellation");
+        await(() -> text("/v1/jobs/" + job).contains("\"state\":\"cancelled\""), "the job to be cancelled");
+        assertThat(status("DELETE", "/v1/jobs/" + job)).isEqualTo(204);
+        assertThat(status("GET", "/v1/jobs/" + job)).isEqualTo(404);
+
+        volume.free();
+        awaitStatus("/actuator/health/writes", 200);
+    }
+
+    @Test
     void aStoreThatIsGoneAnswersNothingUntilItIsBack() throws IOException {
         addDataset("there");
         client.importArtifact("before", artifact());

@@ -18,6 +18,7 @@ class StoragePause {
 
     private static final int MOST_DOUBLINGS = 5;
     private static final long GLANCE_MILLIS = 100;
+    private static final int RECORD_ATTEMPTS = 20;
 
     private final StorageMonitor storage;
     private final JobStates states;
@@ -64,14 +65,29 @@ class StoragePause {
      */
     boolean hold(Job job, Pause pause) throws InterruptedException {
         String id = job.id();
-        insist(() -> states.pause(id, pause.reason()), 1);
+        record(id, pause.reason());
         if (storage.hasRoom(pause.bytes())) {
             rest(REST.toMillis() << Math.min(job.attempts(), MOST_DOUBLINGS));
         }
         if (!storage.await(pause.bytes(), () -> workers.endsWait(id))) {
             return !workers.isDraining();
         }
-        return pause.unwritten().isEmpty() || insist(() -> reports.write(id, pause.unwritten()), Integer.MAX_VALUE);
+        return pause.unwritten().isEmpty() || insist(() -> reports.write(id, pause.unwritten()));
+    }
+
+    /** A database that has just closed itself is open again after a moment, and takes this on a full disk, too. */
+    private void record(String id, JobError reason) throws InterruptedException {
+        for (int attempt = 1; attempt <= RECORD_ATTEMPTS; attempt++) {
+            try {
+                states.pause(id, reason);
+                return;
+            } catch (RuntimeException e) {
+                if (storage.explain(e).isEmpty()) {
+                    throw e;
+                }
+                Thread.sleep(GLANCE_MILLIS);
+            }
+        }
     }
 
     private void rest(long millis) throws InterruptedException {
@@ -81,9 +97,9 @@ class StoragePause {
         }
     }
 
-    /** Whether work that the store may fail was done in a number of attempts. */
-    private boolean insist(Runnable work, int attempts) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+    /** Does work as often as the store fails it; false if the server stops before it is done. */
+    private boolean insist(Runnable work) throws InterruptedException {
+        while (true) {
             try {
                 work.run();
                 return true;
@@ -91,7 +107,7 @@ class StoragePause {
                 if (storage.explain(e).isEmpty()) {
                     throw e;
                 }
-                if (attempt == attempts || !awaitNextLook()) {
+                if (!awaitNextLook()) {
                     return false;
                 }
             }

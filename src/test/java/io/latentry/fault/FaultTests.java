@@ -106,20 +106,22 @@ class FaultTests {
             for (long left : List.of(0L, RESERVE / 2, RESERVE + 20 * KILOBYTE)) {
                 sweep.live(List.of(new FullVolume(volume, left)), false, true);
             }
-            takesDeletions(server.client(), new FullVolume(volume, 0));
+            startsAndTakesDeletions(server, new FullVolume(volume, 0));
             sweep.restart();
             assertThat(sweep.complaints()).isEmpty();
         }
     }
 
     /** Otherwise nobody could make room. */
-    private static void takesDeletions(LatentryClient client, FullVolume full) throws IOException {
-        client.post("/v1/datasets", "{\"sample\": \"digits\", \"name\": \"spare\"}");
+    private static void startsAndTakesDeletions(FaultyServer server, FullVolume full) throws IOException {
+        server.client().post("/v1/datasets", "{\"sample\": \"digits\", \"name\": \"spare\"}");
         full.begin();
         try {
-            awaitUnwritable(client);
-            assertThat(status(client, "DELETE", "/v1/datasets/spare")).isEqualTo(204);
-            assertThat(status(client, "GET", "/v1/datasets/spare")).isEqualTo(404);
+            awaitUnwritable(server.client());
+            server.restart();
+            awaitUnwritable(server.client());
+            assertThat(status(server.client(), "DELETE", "/v1/datasets/spare")).isEqualTo(204);
+            assertThat(status(server.client(), "GET", "/v1/datasets/spare")).isEqualTo(404);
         } finally {
             full.end();
         }

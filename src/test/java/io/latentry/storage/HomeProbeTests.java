@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,9 @@ class HomeProbeTests {
 
     @Test
     void aDatabaseFileThatIsDeletedOrReplacedIsALoss() throws IOException {
+        Path older = Files.writeString(folder.resolve("older"), "an older copy");
+        Files.move(older, database, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(probe.loss()).hasValueSatisfying(loss -> assertThat(loss).contains("another file"));
         Files.delete(database);
         assertThat(probe.loss()).hasValueSatisfying(loss -> assertThat(loss).contains("no database file"));
     }

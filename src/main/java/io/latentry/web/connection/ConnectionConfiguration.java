@@ -1,6 +1,7 @@
 package io.latentry.web.connection;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,7 +22,14 @@ class ConnectionConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedConnections(
-            ConnectionProperties limits, TrustedProxies proxies, ConnectionCounts counts) {
+            ConnectionProperties limits,
+            TrustedProxies proxies,
+            ConnectionCounts counts,
+            @Value("${server.http2.enabled:false}") boolean http2) {
+        if (http2) {
+            throw new IllegalArgumentException(
+                    "server.http2.enabled must be false: deadlines are those of HTTP/1.1. A proxy can speak HTTP/2");
+        }
         return factory -> {
             factory.setProtocol(GuardedProtocol.class.getName());
             factory.addProtocolHandlerCustomizers(
