@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +47,7 @@ class WorkerLauncherTest {
     private static WorkerLauncher launcher() {
         JobProperties.Worker worker = new JobProperties.Worker(
                 JobApplication.class.getName(), DataSize.ofMegabytes(64), null, List.of("-XX:+UseSerialGC"), 0);
-        return new WorkerLauncher(new JobProperties(1, 1, 1, null, null, null, null, worker, null));
+        return new WorkerLauncher(new JobProperties(1, 1, 1, null, null, null, Duration.ZERO, worker, null));
     }
 
     private static List<String> environment(WorkerProcess worker) throws IOException {
