@@ -14,8 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,12 +48,6 @@ class OpenApiFuzzTests extends WholeApplication {
     private static final long SEED = Long.getLong("latentry.fuzz.seed", 20_261_130);
     private static final int MOST_FAILURES = 40;
     private static final int ROUND = 200;
-
-    /** Reads nothing of what has no end. */
-    private static final BodyHandler<byte[]> BODY =
-            info -> isStream(info.headers().firstValue("Content-Type").orElse(""))
-                    ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), OpenApiFuzzTests::close)
-                    : BodySubscribers.ofByteArray();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> failures = new LinkedHashMap<>();
@@ -109,19 +102,20 @@ class OpenApiFuzzTests extends WholeApplication {
     }
 
     private void check(ApiDocument document, Operation operation, GeneratedRequest request) {
-        HttpResponse<byte[]> response = send(request);
+        HttpResponse<InputStream> response = send(request);
+        byte[] body = body(response);
         int status = response.statusCode();
         statuses.merge(status, 1, Integer::sum);
         String type = response.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-        String problem = document.problem(operation, status, type, () -> json(response.body()));
+        String problem = document.problem(operation, status, type, () -> json(body));
         if (!problem.isEmpty()) {
             failures.putIfAbsent(
                     operation + " " + status + " " + problem.replaceAll("[0-9]+", ""),
-                    "%d %s: %s%n    %s".formatted(status, request, problem, start(response.body())));
+                    "%d %s: %s%n    %s".formatted(status, request, problem, start(body)));
         }
     }
 
-    private HttpResponse<byte[]> send(GeneratedRequest request) {
+    private HttpResponse<InputStream> send(GeneratedRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address() + request.path()))
                 .timeout(Duration.ofSeconds(60))
                 .method(request.method(), BodyPublishers.ofByteArray(request.body()));
@@ -132,7 +126,7 @@ class OpenApiFuzzTests extends WholeApplication {
             builder.header("Accept", request.accept());
         }
         try {
-            return http.send(builder.build(), BODY);
+            return http.send(builder.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(request.toString(), e);
         } catch (InterruptedException e) {
@@ -149,13 +143,12 @@ class OpenApiFuzzTests extends WholeApplication {
         return new String(body, 0, Math.min(500, body.length), StandardCharsets.UTF_8);
     }
 
-    private static boolean isStream(String type) {
-        return type.startsWith("text/event-stream");
-    }
-
-    private static byte[] close(InputStream stream) {
-        try (stream) {
-            return new byte[0];
+    /** Reads nothing of what has no end. */
+    private static byte[] body(HttpResponse<InputStream> response) {
+        boolean isEndless =
+                response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        try (InputStream body = response.body()) {
+            return isEndless ? new byte[0] : body.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
