@@ -95,8 +95,10 @@ public final class StoreGate implements AutoCloseable {
 
     private Found look() throws IOException {
         if (!database.isAt(url)) {
-            LOG.warn("The database is not in the store's folder; whether it belongs to the store is not checked");
-            return new Found(null, Instant.MAX);
+            LOG.warn(
+                    "The database is not in the store's folder: whether it belongs to the store is not checked, so that no"
+                            + " sweep takes anything away");
+            return new Found(null, Instant.EPOCH);
         }
         if (!database.exists()) {
             return hasContents() ? Found.wrong(Refusals.missing(database.path())) : new Found(null, Instant.EPOCH);

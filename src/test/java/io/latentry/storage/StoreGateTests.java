@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,17 @@ class StoreGateTests {
     void opensItsOwn() throws IOException {
         assertThat(open(false).adopting()).isFalse();
         assertThat(open(true).adopting()).as("there is nothing to adopt").isFalse();
+    }
+
+    @Test
+    void takesNothingAwayForADatabaseElsewhereWhichItCannotJudge() throws IOException {
+        StoreGate.Terms elsewhere = new StoreGate.Terms(SCHEMA, false, "jdbc:h2:mem:elsewhere", "", "");
+        try (StoreGate gate = StoreGate.of(home, elsewhere)) {
+            OrphanSweep sweep = new OrphanSweep(gate.open());
+            List<Path> entries = OrphanSweep.entries(home.datasets());
+            assertThat(entries).hasSize(1);
+            assertThat(sweep.orphans("datasets", entries, path -> false)).isEmpty();
+        }
     }
 
     @Test
