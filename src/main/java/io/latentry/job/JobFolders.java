@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -105,11 +106,20 @@ class JobFolders {
     }
 
     /** Deletes a worker's result, but not what it came from; first that it is one. */
-    void discardResult(String id) throws IOException {
+    void discardResult(String id) {
         Path completed = of(id).resolve(WorkerFiles.COMPLETED);
-        FileSums sums = FileSums.read(completed);
+        Set<String> names = results(completed);
         delete(completed);
-        sums.byName().keySet().forEach(name -> delete(of(id).resolve(name)));
+        names.forEach(name -> delete(of(id).resolve(name)));
+    }
+
+    /** Where no file tells of results, the next worker replaces them. */
+    private static Set<String> results(Path completed) {
+        try {
+            return FileSums.read(completed).byName().keySet();
+        } catch (IOException e) {
+            return Set.of();
+        }
     }
 
     /** Deletes a worker's result, which cannot be published, with all that it came from; first that it is one. */

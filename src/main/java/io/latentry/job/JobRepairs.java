@@ -4,7 +4,6 @@ import io.latentry.job.EventLog.Entry;
 import io.latentry.storage.FileSums;
 import io.latentry.storage.Hashing;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +41,22 @@ class JobRepairs {
      * from the last checkpoint.
      */
     boolean hasSoundResult(Job job) {
-        Path folder = folders.of(job.id());
+        List<String> damaged = damaged(folders.of(job.id()));
+        if (!damaged.isEmpty()) {
+            folders.discardResult(job.id());
+            report(job, EventTypes.RESULT_DAMAGED, damaged);
+        }
+        return damaged.isEmpty();
+    }
+
+    private static List<String> damaged(Path folder) {
         try {
-            FileSums sums = FileSums.read(folder.resolve(WorkerFiles.COMPLETED));
-            List<String> damaged = sums.byName().entrySet().stream()
+            return FileSums.read(folder.resolve(WorkerFiles.COMPLETED)).byName().entrySet().stream()
                     .filter(sum -> !isRight(folder.resolve(sum.getKey()), sum.getValue()))
                     .map(Map.Entry::getKey)
                     .toList();
-            if (damaged.isEmpty()) {
-                return true;
-            }
-            folders.discardResult(job.id());
-            report(job, EventTypes.RESULT_DAMAGED, damaged);
-            return false;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return List.of(WorkerFiles.COMPLETED);
         }
     }
 

@@ -54,6 +54,21 @@ class JobRepairsTest {
         }
     }
 
+    @Test
+    void aResultWhoseChecksumsCannotBeReadIsMadeAgain() throws Exception {
+        String id = interrupted();
+        Path folder = home.resolve("jobs").resolve(id);
+        Files.writeString(folder.resolve(CountingTask.RESULT), "7261");
+        Files.createDirectory(folder.resolve(WorkerFiles.COMPLETED));
+
+        try (JobServer server = JobServer.start(home)) {
+            JsonNode job = server.client().await(id, JobState.SUCCEEDED);
+
+            assertThat(job.at("/result/model").asString()).isEqualTo("sum-7260");
+            assertThat(server.client().eventTypes(id)).contains("result-damaged");
+        }
+    }
+
     private String interrupted() {
         try (JobServer server = JobServer.start(home)) {
             String id = server.client().submit(Counting.steps(120).every(Duration.ofMillis(10)));
