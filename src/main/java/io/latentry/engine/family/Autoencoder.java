@@ -21,8 +21,7 @@ final class Autoencoder implements Family {
 
     private static final Hyperparameter<List<Integer>> HIDDEN = Settings.hidden(List.of(256), List.of(32, 64));
 
-    private static final Hyperparameter<Integer> LATENT_SIZE =
-            Hyperparameter.of("latentSize", Hyperparameter.integer(1, 16_384), 32, "Numbers in a code.");
+    private static final Hyperparameter<Integer> LATENT_SIZE = Settings.latentSize(32);
 
     private static final Hyperparameter<String> LOSS = Hyperparameter.of(
             "loss",

@@ -43,8 +43,12 @@ public final class Settings {
             100,
             "How often the training items are gone through, if nothing ends it before.");
 
-    public static final Hyperparameter<Integer> BATCH_SIZE =
-            of("batchSize", integer(1, 65_536), 128, "Items in one step of the optimizer.");
+    public static final Hyperparameter<Integer> BATCH_SIZE = new Hyperparameter<>(
+            "batchSize",
+            integer(1, 65_536),
+            (facts, earlier) -> batchSize(facts.trainCount()),
+            "the greatest power of 2 that leaves 16 steps an epoch, from 8 to 128",
+            "Items in one step of the optimizer.");
 
     public static final Hyperparameter<Double> LEARNING_RATE =
             of("learningRate", real(0, 10), 1e-3, "The optimizer's step size, at its highest.");
@@ -105,6 +109,21 @@ public final class Settings {
                 (facts, earlier) -> earlier.get(ARCHITECTURE).equals(Mlp.LABEL) ? mlp : conv,
                 mlp + " (mlp), " + conv + " (conv)",
                 "Widths of the encoder's hidden layers, or channels of its convolutions; the decoder mirrors them.");
+    }
+
+    /** Few items need small batches: the optimizer learns by steps, of which epochs of few items have few. */
+    private static int batchSize(int trainCount) {
+        return Math.min(128, Math.max(8, Integer.highestOneBit(trainCount / 16)));
+    }
+
+    /** The length of a narrow code; one as long as an item would teach nothing. */
+    static Hyperparameter<Integer> latentSize(int usual) {
+        return new Hyperparameter<>(
+                "latentSize",
+                integer(1, 16_384),
+                (facts, earlier) -> Math.min(usual, Math.max(2, facts.shape().size() / 4)),
+                usual + ", or a quarter of an item's values if that is less, but 2 at least",
+                "Numbers in a code.");
     }
 
     /**

@@ -26,8 +26,7 @@ final class VariationalAutoencoder implements Family {
 
     private static final Hyperparameter<List<Integer>> HIDDEN = Settings.hidden(List.of(400), List.of(32, 64));
 
-    private static final Hyperparameter<Integer> LATENT_SIZE =
-            Hyperparameter.of("latentSize", Hyperparameter.integer(1, 16_384), 20, "Numbers in a code.");
+    private static final Hyperparameter<Integer> LATENT_SIZE = Settings.latentSize(20);
 
     private static final Hyperparameter<String> LIKELIHOOD = new Hyperparameter<>(
             "likelihood",
