@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 class KillTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String TRAINING = "{\"method\": \"vae\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
-            + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 20, \"patience\": 8, \"schedule\": \"cosine\"}}";
+    private static final String TRAINING = "{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"%s\","
+            + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 100, \"patience\": 20, \"schedule\": \"cosine\"}}";
 
     private static final String FIT = "{\"method\": \"%s\", \"dataset\": \"fashion-sample\", \"model\": \"%s\","
             + " \"seed\": 5, \"hyperparameters\": %s}";
