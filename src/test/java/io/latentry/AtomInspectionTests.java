@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latentry.testing.DrawnImage;
 import io.latentry.testing.Npy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What dictionaries have learned: atoms, and a classifier of codes. */
+@Tag("long")
 class AtomInspectionTests extends LookInside {
 
     @Test

@@ -8,12 +8,14 @@ import io.latentry.testing.Form;
 import io.latentry.testing.Npy;
 import java.awt.image.BufferedImage;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What PCA has learned: a mean, and the components that items differ from it in. */
+@Tag("long")
 class ComponentInspectionTests extends LookInside {
 
     private static final String DIGIT = "{\"dataset\": \"digits\", \"split\": \"test\", \"indices\": [3]";

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bytes that flip in the store of a running server with real workers. */
+@Tag("long")
 @TestPropertySource(properties = "latentry.training.checkpoint-interval=0ms")
 class DamagedDataTests extends WholeApplication {
 

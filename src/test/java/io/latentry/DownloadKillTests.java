@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an import, whose file comes slowly, when something happens to its worker, its server or its source. */
-@Tag("kills")
+@Tag("long")
 class DownloadKillTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -15,10 +15,12 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Models beside each other and beside what is simplest, with real workers. */
+@Tag("long")
 class EvaluationTests extends WholeApplication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * to be true afterwards: no acknowledged job is lost, each makes one version, and its weights are those of a run that
  * nobody disturbed.
  */
-@Tag("kills")
+@Tag("long")
 class KillTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -125,8 +125,8 @@ class KillTests {
             delimiter = '|',
             quoteCharacter = '$',
             value = {
-                "pca | {\"solver\": \"randomized\", \"powerIterations\": 100}",
-                "dictionary | {\"atoms\": 32, \"iterations\": 20, \"epochs\": 10}"
+                "pca | {\"solver\": \"randomized\", \"powerIterations\": 40}",
+                "dictionary | {\"atoms\": 32, \"iterations\": 20, \"epochs\": 4}"
             })
     void aMethodWithoutGradientsGoesOnAsWell(String method, String hyperparameters) {
         String undisturbed = weights(client.train(FIT.formatted(method, "undisturbed-fit", hyperparameters)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Each method, trained through the API by a real worker, reaches a loss that only a working method reaches. */
-@Tag("learning")
+@Tag("long")
 class LearningTests extends WholeApplication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

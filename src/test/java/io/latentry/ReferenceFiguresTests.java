@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Figures of tables, beside what {@code src/test/python/figures.py} computes of the same split with scikit-learn. Components and
  * columns' deviations are those of the training split that the server draws by default.
  */
+@Tag("long")
 class ReferenceFiguresTests extends WholeApplication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What one model has learned, put to use by others, with real workers. */
+@Tag("long")
 class TransferTests extends WholeApplication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

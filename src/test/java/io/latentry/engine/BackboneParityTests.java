@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The published networks compute what plain PyTorch computes with the same weights: {@code src/test/python/backbones.py}
  * made the fixture.
  */
+@Tag("long")
 class BackboneParityTests {
 
     private static final Path FIXTURE = Path.of("src/test/resources/parity/backbones.safetensors");

@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Methods without gradients end where scikit-learn ends; {@code src/test/python/classical.py} made the fixtures. */
+@Tag("long")
 class ClassicalParityTests {
 
     private static final double TOLERANCE = 1e-5;

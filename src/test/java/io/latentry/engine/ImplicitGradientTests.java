@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The gradient of the supervised dictionary's loss, which goes through the argmin that a code is (Mairal, Bach and Ponce 2012,
  * proposition 1), is that of central differences: both in float64, on codes that are converged.
  */
+@Tag("long")
 class ImplicitGradientTests {
 
     private static final int ITEMS = 7;

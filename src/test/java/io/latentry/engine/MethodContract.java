@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every method must do; a subclass names one. */
-@Tag("learning")
+@Tag("long")
 abstract class MethodContract extends MethodKit {
 
     @ParameterizedTest

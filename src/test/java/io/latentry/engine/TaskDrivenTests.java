@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What labels are good for: at equal size, a dictionary that they had a say in tells digits apart better. */
-@Tag("learning")
+@Tag("long")
 class TaskDrivenTests {
 
     private static final ItemShape SHAPE = ItemShape.image(1, 8, 8);

@@ -4,6 +4,7 @@ import io.latentry.LatentryApplication;
 import io.latentry.testing.LatentryClient;
 import io.latentry.testing.ServerProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import org.springframework.util.FileSystemUtils;
 
 /** A server, and the workers it starts, whose home folder is on a {@link Disk}. */
 final class FaultyServer implements AutoCloseable {
+
+    private static final int LAST_WORDS = 40;
 
     private final Path home;
     private final Path logs;
@@ -100,6 +103,25 @@ final class FaultyServer implements AutoCloseable {
         List<String> news = List.copyOf(all.subList(logRead, all.size()));
         logRead = all.size();
         return news;
+    }
+
+    /** How it is, for whoever has to find out why it does not go on: its health, its last words, and its threads. */
+    String condition() throws IOException {
+        List<String> lines = server.log().lines().toList();
+        String health = new String(
+                client().send("GET", "/actuator/health/writes", "", "*/*").body(), StandardCharsets.UTF_8);
+        return health + "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()))
+                + "\n" + threads();
+    }
+
+    private String threads() throws IOException {
+        Process dump = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(server.handle().pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Override

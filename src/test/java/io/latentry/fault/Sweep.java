@@ -114,7 +114,7 @@ final class Sweep {
             leftovers = life.leftovers();
             return outcome;
         } catch (Requests.StuckException e) {
-            objections.add(e.getMessage());
+            objections.add(e.getMessage() + "\n" + server.condition());
             leftovers = List.of();
             return null;
         } finally {
