@@ -1,6 +1,5 @@
 package io.latentry.job;
 
-import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.LatentryException;
 import io.latentry.core.error.TooLargeException;
@@ -178,7 +177,7 @@ class JobRunner {
 
     /** A store that cannot be written now refuses the result only for the moment. */
     private void failUnlessPaused(Job job, LatentryException reason) {
-        if (reason instanceof DiskFullException || pauses.now().isPresent()) {
+        if (pauses.explain(reason).isPresent() || pauses.now().isPresent()) {
             throw reason;
         }
         fail(job, reason);

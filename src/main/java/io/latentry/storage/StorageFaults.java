@@ -1,6 +1,8 @@
 package io.latentry.storage;
 
 import io.latentry.core.error.DiskFullException;
+import io.latentry.core.error.LatentryException;
+import io.latentry.core.error.RetryLaterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,6 +21,9 @@ public final class StorageFaults {
     private static final String DROPPED = "Connection is closed";
 
     private static final String MV_STORE = "MVStoreException";
+
+    private static final Set<String> REFUSALS =
+            Set.of(StorageState.READ_ONLY, StorageState.LOST, StorageState.UNAVAILABLE);
 
     private StorageFaults() {}
 
@@ -79,9 +84,9 @@ public final class StorageFaults {
      * @param folder that the process writes to
      */
     public static Optional<DiskFullException> inFolder(Path folder, Throwable error) {
-        Optional<DiskFullException> refusal = refusal(error);
-        if (refusal.isPresent() || !isPossible(error)) {
-            return refusal;
+        Optional<DiskFullException> full = full(error);
+        if (full.isPresent() || !isPossible(error)) {
+            return full;
         }
         boolean certain = isOfDatabase(error) || causes(error).anyMatch(StorageFaults::isOfVolume);
         return certain || !FreeSpace.has(folder, 0)
@@ -89,11 +94,19 @@ public final class StorageFaults {
                 : WriteTest.failure(folder, true).map(failure -> new DiskFullException(failure.getMessage(), 0));
     }
 
-    static Optional<DiskFullException> refusal(Throwable error) {
-        return causes(error)
-                .filter(DiskFullException.class::isInstance)
-                .map(DiskFullException.class::cast)
-                .findFirst();
+    /** What the store itself answered to a write that it did not take, behind a failure. */
+    static Optional<LatentryException> refusal(Throwable error) {
+        return full(error)
+                .map(LatentryException.class::cast)
+                .or(() -> first(error, RetryLaterException.class).filter(later -> REFUSALS.contains(later.code())));
+    }
+
+    private static Optional<DiskFullException> full(Throwable error) {
+        return first(error, DiskFullException.class);
+    }
+
+    private static <T> Optional<T> first(Throwable error, Class<T> type) {
+        return causes(error).filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static Stream<Throwable> causes(Throwable error) {

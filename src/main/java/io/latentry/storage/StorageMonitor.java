@@ -191,7 +191,7 @@ public final class StorageMonitor {
 
     /** What to answer instead of a failure that the store's condition explains; looks now. */
     public Optional<LatentryException> explain(Throwable error) {
-        Optional<LatentryException> refusal = StorageFaults.refusal(error).map(LatentryException.class::cast);
+        Optional<LatentryException> refusal = StorageFaults.refusal(error);
         if (refusal.isPresent() || !StorageFaults.isPossible(error)) {
             return refusal;
         }
@@ -210,7 +210,7 @@ public final class StorageMonitor {
 
     private static LatentryException unavailable() {
         return RetryLaterException.unavailable(
-                "storage-unavailable", "The store failed for a moment; send the request again", RETRY_NOW);
+                StorageState.UNAVAILABLE, "The store failed for a moment; send the request again", RETRY_NOW);
     }
 
     /** Whether the store can be written and has room for further bytes beside the reserve. */

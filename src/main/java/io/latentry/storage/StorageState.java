@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 public record StorageState(StorageCondition condition, String reason, long free, long reserve) {
 
+    static final String READ_ONLY = "storage-read-only";
+    static final String LOST = "storage-lost";
+    static final String UNAVAILABLE = "storage-unavailable";
+
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     public static StorageState writable(long free, long reserve) {
@@ -35,8 +39,8 @@ public record StorageState(StorageCondition condition, String reason, long free,
         return switch (condition) {
             case WRITABLE -> Optional.empty();
             case FULL -> Optional.of(new DiskFullException("The disk is full: " + reason, 0));
-            case READ_ONLY -> Optional.of(unavailable("storage-read-only", "The store cannot be written: "));
-            case LOST -> Optional.of(unavailable("storage-lost", "The store is gone: "));
+            case READ_ONLY -> Optional.of(unavailable(READ_ONLY, "The store cannot be written: "));
+            case LOST -> Optional.of(unavailable(LOST, "The store is gone: "));
         };
     }
 

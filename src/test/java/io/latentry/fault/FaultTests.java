@@ -29,6 +29,7 @@ class FaultTests {
     private static final int LIVES = Integer.getInteger("latentry.faults.lives", 30);
     private static final int LIVES_PER_SERVER = 15;
     private static final int MEGABYTES = 96;
+    private static final int INODES = 4096;
     private static final long KILOBYTE = 1024;
     private static final long RESERVE = 4096 * KILOBYTE;
     private static final int MORE_LIVES = 10;
@@ -97,7 +98,7 @@ class FaultTests {
                 .as("it takes root to mount a volume")
                 .isTrue();
 
-        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES);
+        try (Tmpfs ignored = Tmpfs.mount(volume, MEGABYTES, INODES);
                 FaultyServer server = new FaultyServer(
                         Files.createDirectories(volume.resolve("home")),
                         folder.resolve("logs"),
@@ -106,6 +107,7 @@ class FaultTests {
             for (long left : List.of(0L, RESERVE / 2, RESERVE + 20 * KILOBYTE)) {
                 sweep.live(List.of(new FullVolume(volume, left)), false, true);
             }
+            sweep.live(List.of(new UsedUpInodes(volume, INODES)), false, true);
             startsAndTakesDeletions(server, new FullVolume(volume, 0));
             sweep.restart();
             assertThat(sweep.complaints()).isEmpty();

@@ -20,8 +20,10 @@ final class Tmpfs implements AutoCloseable {
                 && run("umount", folder.toString());
     }
 
-    static Tmpfs mount(Path folder, int megabytes) throws IOException, InterruptedException {
-        if (!run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())) {
+    /** One with room for so many megabytes and files. */
+    static Tmpfs mount(Path folder, int megabytes, int inodes) throws IOException, InterruptedException {
+        String options = "size=%dm,nr_inodes=%d".formatted(megabytes, inodes);
+        if (!run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())) {
             throw new IOException("Cannot mount " + folder);
         }
         return new Tmpfs(folder);

@@ -3,6 +3,7 @@ package io.latentry.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.latentry.core.error.DiskFullException;
 import io.latentry.core.error.LatentryException;
@@ -10,6 +11,7 @@ import io.latentry.core.error.RetryLaterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +119,23 @@ class StorageMonitorTests {
         IOException full = new IOException("No space left on device");
         assertThat(storage.explain(new UncheckedIOException(full)))
                 .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("storage-unavailable"));
+    }
+
+    @Test
+    void itsOwnRefusalsAreExplainedEvenWhenItCanBeWrittenAgain() {
+        for (StorageCondition condition :
+                List.of(StorageCondition.FULL, StorageCondition.READ_ONLY, StorageCondition.LOST)) {
+            volume.condition = condition;
+            storage.check();
+            Throwable refusal = catchThrowable(storage::admit);
+            assertThat(storage.explain(refusal)).containsSame((LatentryException) refusal);
+
+            volume.condition = StorageCondition.WRITABLE;
+            storage.check();
+            assertThat(storage.explain(new IllegalStateException(refusal))).containsSame((LatentryException) refusal);
+        }
+        RetryLaterException another = RetryLaterException.overloaded("queue-full", "no", Duration.ofSeconds(1));
+        assertThat(storage.explain(another)).isEmpty();
     }
 
     @Test
