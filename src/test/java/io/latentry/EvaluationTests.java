@@ -56,7 +56,7 @@ class EvaluationTests extends WholeApplication {
                 .contains("quadratic-probe: codes of 64")
                 .contains("learned from another dataset, the 60,000 training items of fashion-mnist");
         assertThat(row(table, "demo-denoiser@1").get("notes").toString())
-                .contains("there are no 1,024 principal components")
+                .contains("there are no 3,136 principal components")
                 .doesNotContain("another dataset");
 
         double bound = mean(table, "demo-vae@1", "negativeElboBernoulli");
