@@ -8,16 +8,19 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a user does with a server, under names of its own: uploads, trains, names, uses, evaluates, exports, imports, and
- * deletes what another life left.
+ * What a user does with a server, under names of its own: deletes what another life left, uploads, trains, names, uses,
+ * evaluates, exports and imports.
  */
 final class Life {
 
     private static final String TRAINING = "{\"method\": \"autoencoder\", \"dataset\": \"%1$s\", \"model\": \"%1$s\","
             + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 3, \"latentSize\": 2, \"hidden\": [8]}}";
 
-    private static final String FINE_TUNING = "{\"newModel\": \"%s-tuned\", \"dataset\": \"digits\", \"seed\": 5,"
-            + " \"hyperparameters\": {\"epochs\": 2}}";
+    /** What the name of a fine-tuned model ends in. */
+    static final String TUNED = "-tuned";
+
+    private static final String FINE_TUNING = "{\"newModel\": \"%s" + TUNED
+            + "\", \"dataset\": \"digits\", \"seed\": 5," + " \"hyperparameters\": {\"epochs\": 2}}";
 
     private static final String EVALUATION = "{\"dataset\": \"%1$s\", \"models\": [\"%1$s\"],"
             + " \"protocols\": [\"knn\", \"linear-probe\", \"reconstruction\"], \"seeds\": [1]}";
@@ -44,6 +47,7 @@ final class Life {
 
     /** Lives, and returns what must not depend on what happened to the disk meanwhile. */
     Outcome live(boolean fineTunes, List<String> leftovers) {
+        leftovers.forEach(this::delete);
         String hash = upload();
         String weights = train();
         requests.untilDone(
@@ -53,14 +57,14 @@ final class Life {
         String tuned = fineTunes ? fineTune() : "";
         String table = evaluate();
         copy(weights);
-        leftovers.forEach(this::delete);
         return new Outcome(hash, weights, codes, tuned, table);
     }
 
-    /** What a life leaves for another to delete. */
+    /** What a life leaves for another to delete, so that this one's model is not there already. */
     List<String> leftovers() {
         List<String> paths = new ArrayList<>();
         paths.add("/v1/datasets/" + name);
+        paths.add("/v1/models/" + name);
         paths.add("/v1/models/" + name + "-copy");
         return paths;
     }

@@ -94,10 +94,10 @@ final class Sweep {
         return writer.operation() != Operation.DELETE && !writer.kind().startsWith(PROBE);
     }
 
-    /** Features are cached in fine-tuning alone. */
+    /** Features are cached, and tuned models published, in fine-tuning alone. */
     static boolean isOfFineTuning(Fault fault) {
         String kind = fault.writer().kind();
-        return kind.startsWith("cache") || kind.contains("features");
+        return kind.startsWith("cache") || kind.contains("features") || kind.contains(Life.TUNED);
     }
 
     private Life.Outcome live(String what, boolean tunes, boolean lastingOnly, List<Trouble> troubles)
