@@ -19,7 +19,7 @@ class DefaultSettingsTests {
     /** Wine, breast cancer, digits and Fashion-MNIST's sample among them, and both ends. */
     @ParameterizedTest
     @CsvSource({"2, 8", "142, 8", "255, 8", "256, 16", "455, 16", "1437, 64", "2000, 64", "2048, 128", "60000, 128"})
-    void batchesLeaveSixteenStepsAnEpoch(int trainCount, int batchSize) {
+    void batchesAreASixteenthOfTheItems(int trainCount, int batchSize) {
         for (String method : List.of("autoencoder", "denoising-autoencoder", "vae", "dictionary")) {
             assertThat(settings(method, WIDTH, trainCount)).as(method).containsEntry("batchSize", batchSize);
         }

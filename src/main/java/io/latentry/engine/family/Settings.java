@@ -47,7 +47,7 @@ public final class Settings {
             "batchSize",
             integer(1, 65_536),
             (facts, earlier) -> batchSize(facts.trainCount()),
-            "the greatest power of 2 that leaves 16 steps an epoch, from 8 to 128",
+            "the greatest power of 2 up to a sixteenth of the training items, from 8 to 128",
             "Items in one step of the optimizer.");
 
     public static final Hyperparameter<Double> LEARNING_RATE =
