@@ -68,7 +68,7 @@ public record JobView(
         @Schema(
                 description =
                         "What the worker was estimated to take at its peak, Java heap and native memory, without pages of"
-                                + " mapped files; absent for imports",
+                                + " mapped files; absent for imports and evaluations",
                 example = "310000000")
         @Nullable Long memoryEstimateBytes,
 

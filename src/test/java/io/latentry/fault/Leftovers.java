@@ -4,6 +4,7 @@ import io.latentry.testing.LatentryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 /** Finds what should not be in a home folder once nothing is under way. */
 final class Leftovers {
 
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
     private final Path home;
     private final LatentryClient client;
 
@@ -21,8 +24,19 @@ final class Leftovers {
         this.client = client;
     }
 
-    /** Half files, unfinished ones, and folders and weights that the server does not list. */
+    /** What is still there after the moment in which the server makes up for deletions that failed. */
     List<String> find() throws IOException {
+        long end = System.nanoTime() + MOMENT.toNanos();
+        List<String> found = now();
+        while (!found.isEmpty() && System.nanoTime() < end) {
+            Requests.pause();
+            found = now();
+        }
+        return found;
+    }
+
+    /** Half files, unfinished ones, and folders and weights that the server does not list. */
+    private List<String> now() throws IOException {
         List<String> found = new ArrayList<>(unfinished());
         found.addAll(strangers("jobs", listed("/v1/jobs", "id")));
         found.addAll(strangers("blobs", listed("/v1/models", "weights")));
