@@ -2,6 +2,7 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latentry.testing.Form;
 import io.latentry.testing.TemporaryVolume;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,6 +144,8 @@ class DiskTests extends WholeApplication {
             assertProblem(
                     send("POST", "/v1/datasets", "{\"sample\": \"digits\", \"name\": \"late\"}"), 503, "storage-lost");
             assertProblem(send("GET", "/v1/datasets", ""), 503, "storage-lost");
+            Form form = Form.named("later").file("file", "a,b\n1,2\n3,4\n");
+            assertProblem(client.send("POST", "/v1/datasets", form.contentType(), form.body()), 503, "storage-lost");
             assertThat(home).as("nothing is written to another volume").isEmptyDirectory();
         }
         awaitStatus("/actuator/health/writes", 200);

@@ -100,6 +100,20 @@ class KillTests {
     }
 
     @Test
+    void aModelIsEvaluatedThoughTheWorkerIsKilledInIt() {
+        String job = train("appraised");
+        while (!client.get("/v1/jobs/" + job + "/events?limit=500").toString().contains("\"appraising\"")) {
+            sleep(20);
+        }
+        killWorkers(server);
+
+        String model = client.awaitModel(job, PATIENCE);
+        JsonNode card = client.get("/v1/models/" + model + "/card");
+        assertThat(card.get("metrics").has("evaluation.mse")).as("%s", card).isTrue();
+        assertThat(client.get("/v1/jobs/" + job).get("attempts").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aFineTuneGoesOnWithItsFeaturesAndItsHead() {
         String undisturbed = weights(fineTune("undisturbed", 20));
 

@@ -101,7 +101,10 @@ record Shortfalls(Model model, Map<String, Double> figures) {
 
     private static Optional<String> worse(
             String complaint, String measure, @Nullable Double own, @Nullable Double floor, int sign) {
-        return own != null && floor != null && sign * own > sign * floor
+        return own != null
+                        && floor != null
+                        && sign * own > sign * floor
+                        && !text(own).equals(text(floor))
                 ? Optional.of("%s: %s %s beside %s.".formatted(complaint, measure, text(own), text(floor)))
                 : Optional.empty();
     }

@@ -31,7 +31,7 @@ record VarianceShares(double total, double[] ratios, double[] cumulative) {
         for (int i = 0; i < variances.length; i++) {
             ratios[i] = total == 0 ? 0 : variances[i] / total;
             sum += ratios[i];
-            cumulative[i] = sum;
+            cumulative[i] = Math.min(1, sum); // but for rounding
         }
         return new VarianceShares(total, ratios, cumulative);
     }

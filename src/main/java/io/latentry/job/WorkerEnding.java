@@ -28,12 +28,13 @@ record WorkerEnding(Optional<JobError> failure, Optional<String> death, Optional
     }
 
     /**
-     * The store cannot take what the job writes.
+     * The store cannot take what the job writes. What failed the worker may be the same, as a file that was gone for a moment:
+     * another one tries again.
      *
      * @param unwritten messages of the worker that are still to be written down
      */
     WorkerEnding paused(JobError reason, long bytes, List<WorkerMessage> unwritten) {
-        return new WorkerEnding(failure, Optional.empty(), Optional.of(new Pause(reason, bytes, unwritten)));
+        return new WorkerEnding(Optional.empty(), Optional.empty(), Optional.of(new Pause(reason, bytes, unwritten)));
     }
 
     /**

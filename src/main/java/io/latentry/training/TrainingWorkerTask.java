@@ -36,6 +36,9 @@ public final class TrainingWorkerTask implements WorkerTask {
     static final String CARD = "card.json";
 
     /** In the job's folder, once a finished model is being appraised, which is not to cost it more than one process. */
+    /** An evaluation that has ended so many processes is left out. A kill or a disk that is gone may end one. */
+    private static final int MOST_ENDED = 2;
+
     private static final String APPRAISING = "appraising";
 
     private static final String APPRAISAL_FAILED = "appraisal-failed";
@@ -143,10 +146,11 @@ public final class TrainingWorkerTask implements WorkerTask {
             return Findings.none("Without test items the codes were not evaluated.");
         }
         Path begun = context.folder().resolve(APPRAISING);
-        if (Files.exists(begun)) {
-            return failed("A process ended in it", context);
+        long ended = Files.exists(begun) ? Files.size(begun) : 0;
+        if (ended >= MOST_ENDED) {
+            return failed("It ended " + ended + " processes", context);
         }
-        DurableFiles.write(begun, new byte[0]);
+        DurableFiles.write(begun, new byte[(int) ended + 1]);
         context.event(APPRAISING, Map.of());
         try {
             Findings findings = appraisal.appraise(new Appraisal.Trained(

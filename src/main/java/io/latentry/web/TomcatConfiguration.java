@@ -38,6 +38,12 @@ class TomcatConfiguration {
         });
     }
 
+    /** A folder of uploads that is missing is a store that is gone: nothing is to be made in its place. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> uploadsOfTomcat() {
+        return factory -> factory.addContextCustomizers(context -> context.setCreateUploadTargets(false));
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfTomcat() {
         return factory -> factory.addEngineValves(new ConnectionValve());

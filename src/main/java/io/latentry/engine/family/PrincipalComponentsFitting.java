@@ -75,7 +75,7 @@ record PrincipalComponentsFitting(int values, int epochs, List<Parameter> spread
             def figures(self, p: List[Tensor]) -> Tensor:
               all = torch.clamp(<total> / torch.clamp(<count> - 1, 1.0), 1e-300)
               v = <explained_variance>.to(7)
-              return torch.cat([torch.sum(v) / all, torch.slice(v, 0, 0, SHOWN, 1) / all])
+              return torch.clamp(torch.cat([torch.sum(v) / all, torch.slice(v, 0, 0, SHOWN, 1) / all]), 0.0, 1.0)
             """;
 
     /** C = Σᵢ cᵢ cᵢᵀ = (n − 1) Σⱼ λⱼ wⱼ wⱼᵀ. */
