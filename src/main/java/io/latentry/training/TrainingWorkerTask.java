@@ -36,14 +36,14 @@ public final class TrainingWorkerTask implements WorkerTask {
     static final String CARD = "card.json";
 
     /** In the job's folder, once a finished model is being appraised, which is not to cost it more than one process. */
-    /** An evaluation that has ended so many processes is left out. A kill or a disk that is gone may end one. */
-    private static final int MOST_ENDED = 2;
-
     private static final String APPRAISING = "appraising";
 
     private static final String APPRAISAL_FAILED = "appraisal-failed";
     private static final String MEASURING = "measuring";
     private static final String WARNING = "warning";
+
+    /** An evaluation that has ended so many processes is left out. A kill or a disk that is gone may end one. */
+    private static final int MOST_ENDED = 2;
 
     private final IntFunction<TrainingEngine> engines;
     private final Appraisal appraisal;
