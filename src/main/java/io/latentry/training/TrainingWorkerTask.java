@@ -35,7 +35,7 @@ public final class TrainingWorkerTask implements WorkerTask {
 
     static final String CARD = "card.json";
 
-    /** In the job's folder, once a finished model is being appraised, which is not to cost it more than one process. */
+    /** In the job's folder, once a finished model is being appraised, which is to cost it few processes. */
     private static final String APPRAISING = "appraising";
 
     private static final String APPRAISAL_FAILED = "appraisal-failed";
