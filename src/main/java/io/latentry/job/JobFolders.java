@@ -113,7 +113,7 @@ class JobFolders {
         names.forEach(name -> delete(of(id).resolve(name)));
     }
 
-    /** Where no file tells of results, the next worker replaces them. */
+    /** The files with checksums; none if the list is unreadable, in which case the next worker overwrites them. */
     private static Set<String> results(Path completed) {
         try {
             return FileSums.read(completed).byName().keySet();

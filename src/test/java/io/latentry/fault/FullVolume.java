@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Takes all room but a little on the volume of a folder, with a file of no other use. */
-final class FullVolume implements Trouble {
+final class FullVolume extends VolumeTrouble {
 
     private static final int BLOCK = 4096;
     private static final long NOTHING = 64 << 10;
-    private static final Duration BEFORE_IT_IS_MET = Duration.ofMillis(1500);
-
     private final Path filler;
     private final long left;
-    private long begun;
 
     /**
      * A volume that is not full yet.
@@ -29,7 +25,7 @@ final class FullVolume implements Trouble {
     }
 
     @Override
-    public void begin() throws IOException {
+    void use() throws IOException {
         try (OutputStream output = Files.newOutputStream(filler)) {
             byte[] block = new byte[BLOCK];
             while (room() > left) {
@@ -40,22 +36,10 @@ final class FullVolume implements Trouble {
                 throw e;
             }
         }
-        begun = System.nanoTime();
     }
 
     private long room() {
         return filler.toFile().getUsableSpace();
-    }
-
-    /** What is below it is not seen: it is given some time. */
-    @Override
-    public boolean isMet() {
-        return System.nanoTime() - begun > BEFORE_IT_IS_MET.toNanos();
-    }
-
-    @Override
-    public boolean lasts() {
-        return true;
     }
 
     @Override

@@ -3,17 +3,13 @@ package io.latentry.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.springframework.util.FileSystemUtils;
 
 /** Has no further file created on the volume of a folder, where there is room for bytes, by creating empty ones. */
-final class UsedUpInodes implements Trouble {
-
-    private static final Duration BEFORE_IT_IS_MET = Duration.ofMillis(1500);
+final class UsedUpInodes extends VolumeTrouble {
 
     private final Path fillers;
     private final int most;
-    private long begun;
 
     /**
      * A volume that has inodes yet.
@@ -27,12 +23,11 @@ final class UsedUpInodes implements Trouble {
     }
 
     @Override
-    public void begin() throws IOException {
+    void use() throws IOException {
         Files.createDirectories(fillers);
         if (create() == most) {
             throw new IOException("The volume has inodes for more than " + most + " files");
         }
-        begun = System.nanoTime();
     }
 
     private int create() {
@@ -44,17 +39,6 @@ final class UsedUpInodes implements Trouble {
             }
         }
         return most;
-    }
-
-    /** Who needs a file is not seen: it is given some time. */
-    @Override
-    public boolean isMet() {
-        return System.nanoTime() - begun > BEFORE_IT_IS_MET.toNanos();
-    }
-
-    @Override
-    public boolean lasts() {
-        return true;
     }
 
     @Override
