@@ -35,14 +35,14 @@ public final class TrainingWorkerTask implements WorkerTask {
 
     static final String CARD = "card.json";
 
-    /** In the job's folder, once a finished model is being appraised, which is to cost it few processes. */
+    /** In the job's folder while a finished model is being evaluated; one byte for each process that began to. */
     private static final String APPRAISING = "appraising";
 
     private static final String APPRAISAL_FAILED = "appraisal-failed";
     private static final String MEASURING = "measuring";
     private static final String WARNING = "warning";
 
-    /** An evaluation that has ended so many processes is left out. A kill or a disk that is gone may end one. */
+    /** An evaluation is skipped after as many processes ended in it: a kill or a lost store may end one, its own fault both. */
     private static final int MOST_ENDED = 2;
 
     private final IntFunction<TrainingEngine> engines;
