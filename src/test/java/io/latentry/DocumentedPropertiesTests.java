@@ -3,13 +3,9 @@ package io.latentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -39,13 +35,12 @@ class DocumentedPropertiesTests {
                                 && line.contains("`" + property.substring(dot) + "`")));
     }
 
-    private static List<String> properties() {
+    static List<String> properties() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         return scanner.findCandidateComponents("io.latentry").stream()
                 .map(bean -> type(bean.getBeanClassName()))
-                .flatMap(type -> properties(
-                        type.getAnnotation(ConfigurationProperties.class).value(), type))
+                .flatMap(UnknownProperties::namesIn)
                 .distinct()
                 .toList();
     }
@@ -56,16 +51,5 @@ class DocumentedPropertiesTests {
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Stream<String> properties(String prefix, Class<?> type) {
-        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
-            String name = prefix + "." + dashed(component);
-            return component.getType().isRecord() ? properties(name, component.getType()) : Stream.of(name);
-        });
-    }
-
-    private static String dashed(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -94,5 +95,12 @@ class JobSettingsTests extends WholeApplication {
             return "integer";
         }
         return value.isString() ? "string" : "object";
+    }
+
+    @Test
+    void propertiesAreKnownThatAreBound(@Autowired UnknownProperties properties) {
+        assertThat(properties.known())
+                .containsAll(DocumentedPropertiesTests.properties())
+                .contains("latentry.home", "latentry.demo");
     }
 }

@@ -4,6 +4,7 @@ import io.latentry.core.error.CorruptDataException;
 import io.latentry.core.error.DiskFullException;
 import io.latentry.job.WorkerMessage.Kind;
 import io.latentry.job.WorkerMessage.NoRoom;
+import io.latentry.model.DirectBuffers;
 import io.latentry.storage.FileSums;
 import io.latentry.storage.Hashing;
 import io.latentry.storage.StorageFaults;
@@ -31,6 +32,9 @@ public final class Worker {
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
+    /** What unused arrays may take of memory; collecting them takes some 20 ms. */
+    private static final long UNUSED_BYTES = 32L << 20;
+
     private Worker() {}
 
     /**
@@ -43,6 +47,7 @@ public final class Worker {
         WorkerOutput output = new WorkerOutput(new FileOutputStream(FileDescriptor.out));
         // Whatever libraries print goes to the log, not between the messages.
         System.setOut(System.err);
+        DirectBuffers.collectEvery(UNUSED_BYTES);
         StopSignal stop =
                 StopSignal.listen(System.in, () -> Runtime.getRuntime().halt(SERVER_GONE));
         Runtime.getRuntime().halt(exitCode(folder, tasks, output, stop));

@@ -22,7 +22,7 @@ public final class Tensor {
     /** A tensor of zeros. */
     public static Tensor allocate(int... shape) {
         int size = Math.multiplyExact(size(shape), Float.BYTES);
-        return new Tensor(shape, ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN));
+        return new Tensor(shape, DirectBuffers.allocate(size));
     }
 
     /** A tensor over existing little-endian floats, which are not copied and must be a direct buffer's whole rest. */
