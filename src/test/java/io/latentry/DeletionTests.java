@@ -8,13 +8,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,6 +128,46 @@ class DeletionTests extends WholeApplication {
         JsonNode failed = client.await(job, PATIENCE);
         assertThat(failed.at("/error/code").asString()).isEqualTo("dataset-deleted");
         assertThat(failed.get("attempts").asInt()).isEqualTo(attempts + 1);
+    }
+
+    /** As when the disk fails just then: a commit cannot be taken back. */
+    @Test
+    void filesGoThoughADeletionFailsAfterItsCommit(@Autowired Home store) {
+        addDataset("uncertain");
+        String job = client.train("{\"method\": \"pca\", \"dataset\": \"uncertain\", \"model\": \"uncertain\"}");
+        client.awaitModel(job, PATIENCE);
+        Path blob = store.blobs()
+                .resolve(client.get("/v1/models/uncertain").get("weights").asString());
+        Path dataset = store.datasets()
+                .resolve(jdbc.sql("SELECT folder FROM dataset WHERE name = 'uncertain'")
+                        .query(String.class)
+                        .single());
+        assertThat(List.of(blob, dataset, store.jobs().resolve(job)))
+                .allSatisfy(file -> assertThat(file).exists());
+
+        for (String path : List.of("/v1/jobs/" + job, "/v1/models/uncertain", "/v1/datasets/uncertain")) {
+            FailingAfterCommit.next = true;
+            assertThat(delete(path)).as(path).isGreaterThanOrEqualTo(500);
+            assertThat(delete(path)).as(path).isEqualTo(404);
+        }
+
+        assertThat(List.of(blob, dataset, store.jobs().resolve(job)))
+                .allSatisfy(file -> assertThat(file).doesNotExist());
+    }
+
+    /** Has what follows the next commit of a request fail. */
+    @TestConfiguration
+    static class FailingAfterCommit implements TransactionExecutionListener {
+
+        private static volatile boolean next;
+
+        @Override
+        public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+            if (next && RequestContextHolder.getRequestAttributes() != null && !transaction.isReadOnly()) {
+                next = false;
+                throw new DataAccessResourceFailureException("The disk fails");
+            }
+        }
     }
 
     /** Sends a request that another transaction, of which it sees nothing yet, is ahead of. */

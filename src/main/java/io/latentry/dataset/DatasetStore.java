@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -155,7 +157,7 @@ public class DatasetStore implements DatasetCatalog {
         return dataset;
     }
 
-    /** The row may be there all the same; a database that is closed is asked later. */
+    /** A transaction that failed may be committed all the same; a database that is closed is asked later. */
     private void discardUnrecorded(Path folder) {
         try {
             if (Files.exists(folder)
@@ -182,13 +184,18 @@ public class DatasetStore implements DatasetCatalog {
      * @throws ConflictException with code {@code dataset-in-use} if a {@link DatasetGuard} objects
      */
     void delete(String name) {
-        Path folder = Objects.requireNonNull(transaction.execute(status -> {
-            table.lock(name);
-            return deleteRow(get(name));
-        }));
-        open.forget(folder);
+        AtomicReference<@Nullable Path> folder = new AtomicReference<>();
+        try {
+            transaction.executeWithoutResult(status -> {
+                table.lock(name);
+                folder.set(deleteRow(get(name)));
+            });
+        } catch (RuntimeException exception) {
+            Optional.ofNullable(folder.get()).ifPresent(this::discardUnrecorded);
+            throw exception;
+        }
         damages.remove(DatasetShelf.name(name));
-        discard(folder);
+        discard(Objects.requireNonNull(folder.get()));
     }
 
     private Path deleteRow(Dataset dataset) {
@@ -216,6 +223,7 @@ public class DatasetStore implements DatasetCatalog {
 
     /** Moves the folder away in one step before its files go, so that none is found with some of them. */
     private void discard(Path folder) {
+        open.forget(folder);
         Path away = home.temporary().resolve(TEMPORARY + folder.getFileName());
         try {
             Folders.delete(moved(folder, away));

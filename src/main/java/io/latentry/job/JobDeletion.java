@@ -7,6 +7,7 @@ import io.latentry.storage.StorageMonitor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,11 +71,30 @@ class JobDeletion {
     /** Whether a job had finished before a moment, and is deleted. */
     boolean deleteFinished(String id, Instant before) {
         // What ended the job may still be tidying its folder.
-        if (!workers.awaitRelease(id, END_OF_TURN)
-                || !Boolean.TRUE.equals(transaction.execute(status -> jobs.deleteFinished(id, before)))) {
+        if (!workers.awaitRelease(id, END_OF_TURN) || !deleteRow(id, before)) {
             return false;
         }
         deleteFolder(id);
         return true;
+    }
+
+    private boolean deleteRow(String id, Instant before) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> jobs.deleteFinished(id, before)));
+        } catch (RuntimeException e) {
+            deleteUnrecorded(id);
+            throw e;
+        }
+    }
+
+    /** A transaction that failed may be committed all the same; a database that is closed is asked later. */
+    void deleteUnrecorded(String id) {
+        try {
+            if (jobs.find(id).isEmpty()) {
+                folders.delete(id);
+            }
+        } catch (DataAccessException | UncheckedIOException e) {
+            storage.cleanUpLater(() -> deleteUnrecorded(id));
+        }
     }
 }

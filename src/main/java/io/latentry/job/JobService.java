@@ -4,14 +4,12 @@ import io.latentry.core.error.ConflictException;
 import io.latentry.core.error.RetryLaterException;
 import io.latentry.job.EventLog.Entry;
 import io.latentry.storage.StorageMonitor;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +24,7 @@ class JobService implements Jobs {
     private final JobStates states;
     private final JobQueue queue;
     private final JobFolders folders;
+    private final JobDeletion deletion;
     private final JobIds ids;
     private final JobTypes types;
     private final EventLog events;
@@ -40,6 +39,7 @@ class JobService implements Jobs {
             JobStates states,
             JobQueue queue,
             JobFolders folders,
+            JobDeletion deletion,
             JobIds ids,
             JobTypes types,
             EventLog events,
@@ -52,6 +52,7 @@ class JobService implements Jobs {
         this.states = states;
         this.queue = queue;
         this.folders = folders;
+        this.deletion = deletion;
         this.ids = ids;
         this.types = types;
         this.events = events;
@@ -92,19 +93,8 @@ class JobService implements Jobs {
                 return jobs.get(id);
             });
         } catch (RuntimeException e) {
-            deleteUnrecorded(id);
+            deletion.deleteUnrecorded(id);
             throw e;
-        }
-    }
-
-    /** The row may be there all the same, since what follows a commit can fail; a database that is closed is asked later. */
-    private void deleteUnrecorded(String id) {
-        try {
-            if (jobs.find(id).isEmpty()) {
-                folders.delete(id);
-            }
-        } catch (DataAccessException | UncheckedIOException e) {
-            storage.cleanUpLater(() -> deleteUnrecorded(id));
         }
     }
 

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class BlobStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BlobStore.class);
     private static final String ROOM = "blobs";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -98,10 +96,15 @@ class BlobStore {
 
     /**
      * Deletes a blob, unless it is pinned or a version refers to it. The database is asked without the lock, which those who
-     * hold its connections wait for; whoever pinned something meanwhile may have added a reference.
+     * hold its connections wait for; whoever pinned something meanwhile may have added a reference. A database that is closed is
+     * asked later.
      */
     void deleteIfUnused(String hash) {
-        removeIfUnused(hash, this::delete);
+        try {
+            removeIfUnused(hash, storage::discard);
+        } catch (DataAccessException e) {
+            storage.cleanUpLater(() -> deleteIfUnused(hash));
+        }
     }
 
     private void removeIfUnused(String hash, Consumer<Path> removal) {
@@ -126,14 +129,6 @@ class BlobStore {
         }
         removal.accept(path(hash));
         return true;
-    }
-
-    private void delete(Path blob) {
-        try {
-            Files.deleteIfExists(blob);
-        } catch (IOException e) {
-            LOG.warn("Blob {} is unused, but cannot be deleted now", blob.getFileName(), e);
-        }
     }
 
     /** What blobs take on disk, in bytes. */

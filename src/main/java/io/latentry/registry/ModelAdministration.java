@@ -5,6 +5,7 @@ import io.latentry.core.error.InvalidInputException;
 import io.latentry.core.error.NotFoundException;
 import io.latentry.model.ModelReference;
 import io.latentry.model.Names;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -83,12 +84,17 @@ class ModelAdministration {
      * @throws ConflictException if an alias points to that one version, or something needs what would be deleted
      */
     void delete(ModelReference reference) {
-        List<ModelVersion> deleted = Objects.requireNonNull(transaction.execute(status -> {
-            table.lock(reference.name());
-            return reference.selector().isEmpty() ? deleteAll(reference) : deleteOne(reference);
-        }));
-        deleted.forEach(memory::unload);
-        deleted.forEach(version -> version.blobs().forEach(blobs::deleteIfUnused));
+        List<ModelVersion> deleted = new ArrayList<>();
+        try {
+            transaction.executeWithoutResult(status -> {
+                table.lock(reference.name());
+                deleted.addAll(reference.selector().isEmpty() ? deleteAll(reference) : deleteOne(reference));
+            });
+            deleted.forEach(memory::unload);
+        } finally {
+            // A transaction that failed may be committed all the same.
+            deleted.forEach(version -> version.blobs().forEach(blobs::deleteIfUnused));
+        }
     }
 
     private List<ModelVersion> deleteAll(ModelReference reference) {

@@ -18,9 +18,22 @@ public final class DurableFiles {
     /** Writes bytes to a file, replacing what it held, by way of a sibling file. */
     public static void write(Path target, byte[] bytes) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-        Files.write(temporary, bytes);
-        force(temporary);
-        move(temporary, target);
+        try {
+            Files.write(temporary, bytes);
+            force(temporary);
+            move(temporary, target);
+        } catch (IOException e) {
+            deleteAfter(e, temporary);
+            throw e;
+        }
+    }
+
+    private static void deleteAfter(IOException failure, Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Renames a file or folder whose contents are forced already, replacing a file there, and forces the new entry. */
