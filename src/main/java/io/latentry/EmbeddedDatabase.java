@@ -3,14 +3,12 @@ package io.latentry;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.latentry.storage.StorageDatabase;
-import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,11 +32,12 @@ class EmbeddedDatabase implements StorageDatabase {
 
     private final DataSource source;
 
-    /** Opened the database for reads alone, and keeps it so: the pool's connections join it. */
-    private @Nullable Connection keeper;
+    /** Of a database for reads alone it is the connection that opened it so; the pool's connections join it. */
+    private final DatabaseAnchor anchor;
 
-    EmbeddedDatabase(DataSource source) {
+    EmbeddedDatabase(DataSource source, DatabaseAnchor anchor) {
         this.source = source;
+        this.anchor = anchor;
     }
 
     @Override
@@ -46,6 +45,7 @@ class EmbeddedDatabase implements StorageDatabase {
         try (Connection connection = connect(ONLY_IF_THERE);
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT count(*) FROM \"flyway_schema_history\"");
+            anchor.hold(() -> connect(ONLY_IF_THERE));
             return !forChanges || !connection.isReadOnly();
         } catch (SQLException e) {
             LOG.debug("The database is not usable", e);
@@ -69,7 +69,7 @@ class EmbeddedDatabase implements StorageDatabase {
             HikariDataSource pool = source.unwrap(HikariDataSource.class);
             pool.getHikariPoolMXBean().suspendPool();
             try {
-                release();
+                anchor.close();
                 pool.getHikariPoolMXBean().softEvictConnections();
                 reopen(forChanges, pool.getHikariPoolMXBean());
             } finally {
@@ -88,7 +88,7 @@ class EmbeddedDatabase implements StorageDatabase {
             if (pool.getTotalConnections() == 0 && open(forChanges)) {
                 return;
             }
-            release();
+            anchor.close();
             Thread.sleep(GLANCE_MILLIS);
         }
         open(forChanges);
@@ -101,28 +101,11 @@ class EmbeddedDatabase implements StorageDatabase {
     /** Holds the database open for reads alone; false where a connection that the pool counts no more still has it open for writes. */
     private boolean keep() {
         try {
-            keeper = connect(ONLY_IF_THERE + READ_ONLY);
-            return keeper.isReadOnly() && isUsable(false);
+            anchor.hold(() -> connect(ONLY_IF_THERE + READ_ONLY));
+            return isUsable(false) && !isUsable(true);
         } catch (SQLException e) {
             LOG.debug("The database cannot be opened for reads", e);
             return false;
         }
-    }
-
-    private void release() {
-        Connection old = keeper;
-        keeper = null;
-        if (old != null) {
-            try {
-                old.close();
-            } catch (SQLException e) {
-                LOG.debug("A connection cannot be closed", e);
-            }
-        }
-    }
-
-    @PreDestroy
-    synchronized void close() {
-        release();
     }
 }

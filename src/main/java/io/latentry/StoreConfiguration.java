@@ -40,11 +40,14 @@ class StoreConfiguration {
         return configuration -> HomeProbe.makeRoomToStart(home);
     }
 
-    /** Begins when the database has been opened: its file is part of what the home folder is known by. */
+    /** Begins when the database has been opened, and from then on is held so: its file is part of what the home folder is known by. */
     @Bean
     @DependsOnDatabaseInitialization
     StorageMonitor storageMonitor(Home home, StorageDatabase database) throws IOException {
         Files.createDirectories(home.root());
+        if (!database.isUsable(true)) {
+            throw new IllegalStateException("The database cannot be used");
+        }
         return new StorageMonitor(new HomeProbe(home, home.root().resolve("db/latentry.mv.db")), database);
     }
 

@@ -39,6 +39,10 @@ final class StoreOpener implements BeanFactoryPostProcessor {
                         environment.getProperty("spring.datasource.password", "")));
         ((DefaultListableBeanFactory) factory).registerDisposableBean("storeGate", gate::close);
         factory.registerSingleton("storeStart", gate.open());
+        // Closed after everything that uses the database, and before another server may open it.
+        DatabaseAnchor anchor = new DatabaseAnchor();
+        ((DefaultListableBeanFactory) factory).registerDisposableBean("databaseAnchor", anchor::close);
+        factory.registerSingleton("databaseAnchor", anchor);
     }
 
     private static int newestMigration() {

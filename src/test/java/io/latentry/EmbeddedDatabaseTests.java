@@ -22,23 +22,29 @@ class EmbeddedDatabaseTests {
     private Path folder;
 
     private HikariDataSource pool;
+    private DatabaseAnchor anchor;
     private EmbeddedDatabase database;
 
     @BeforeEach
-    void open() throws SQLException {
-        pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("latentry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        pool.setMaximumPoolSize(3);
-        pool.setAllowPoolSuspension(true);
-        database = new EmbeddedDatabase(pool);
+    void create() throws SQLException {
+        open();
         execute("CREATE TABLE \"flyway_schema_history\" (id INT)");
         execute("INSERT INTO \"flyway_schema_history\" VALUES (1)");
     }
 
+    private void open() {
+        pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("latentry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        pool.setMaximumPoolSize(3);
+        pool.setAllowPoolSuspension(true);
+        anchor = new DatabaseAnchor();
+        database = new EmbeddedDatabase(pool, anchor);
+    }
+
     @AfterEach
     void close() {
-        database.close();
         pool.close();
+        anchor.close();
     }
 
     @Test
@@ -96,6 +102,23 @@ class EmbeddedDatabaseTests {
         Files.delete(file);
         assertThat(database.isUsable(false)).isFalse();
         assertThat(file).doesNotExist();
+    }
+
+    /** What is written then can go wrong, and takes what was committed with it. */
+    @Test
+    void itIsClosedWithoutAWrite() throws Exception {
+        assertThat(database.isUsable(true)).isTrue();
+        for (int id = 2; id <= 100; id++) {
+            execute("INSERT INTO \"flyway_schema_history\" VALUES (" + id + ")");
+        }
+        byte[] before = Files.readAllBytes(folder.resolve("latentry.mv.db"));
+
+        pool.close();
+        anchor.close();
+
+        assertThat(Files.readAllBytes(folder.resolve("latentry.mv.db"))).isEqualTo(before);
+        open();
+        assertThat(rows()).isEqualTo(100);
     }
 
     private void execute(String sql) throws SQLException {

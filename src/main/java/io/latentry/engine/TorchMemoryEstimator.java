@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class TorchMemoryEstimator implements MemoryEstimator {
 
     /** A worker before its network: the JVM without its heap, and libtorch, without the pages of their files. */
-    private static final long PROCESS_BYTES = 88L << 20;
+    private static final long PROCESS_BYTES = 76L << 20;
 
     /** The heap of a worker whose dataset is small. */
-    private static final long HEAP_BYTES = 32L << 20;
+    private static final long HEAP_BYTES = 24L << 20;
 
     /** An item's place in each of the orders and splits that there are at one time. */
     private static final long HEAP_BYTES_PER_ITEM = 5 * Integer.BYTES;
@@ -28,6 +28,21 @@ final class TorchMemoryEstimator implements MemoryEstimator {
 
     /** Chunks of items, and what the regression keeps of them. */
     private static final long PROTOCOL_BYTES = 32L << 20;
+
+    /** The method whose models are compared with the best linear denoiser. */
+    private static final String DENOISER = "denoising-autoencoder";
+
+    /** Items of more values are not compared with it. */
+    private static final int MOST_DENOISED_VALUES = 4_096;
+
+    /** Moments, right-hand sides and factors of the best linear denoiser, in float64. */
+    private static final int DENOISER_MATRICES = 6;
+
+    /** A batch of items and of noisy ones, and both without their means, in float64. */
+    private static final int DENOISER_BATCHES = 4;
+
+    /** Values in a batch of items, at most. */
+    private static final long BATCH_VALUES = 1 << 20;
 
     /** Items of more values have their principal components found by the randomized solver. */
     private static final int MOST_EXACT_VALUES = 1_024;
@@ -54,8 +69,15 @@ final class TorchMemoryEstimator implements MemoryEstimator {
 
     /** The codes of some items, or principal components to compare them with. */
     private static long appraisal(ModelConfig config, NetworkDescription network, DatasetFacts facts) {
-        return Math.max(
-                use(config, network) + PROTOCOL_BYTES, components(facts.shape().size(), config.codeSize()));
+        long values = facts.shape().size();
+        long protocols = config.method().equals(DENOISER) ? linearDenoiser(values) : 0;
+        return Math.max(use(config, network) + PROTOCOL_BYTES + protocols, components(values, config.codeSize()));
+    }
+
+    private static long linearDenoiser(long values) {
+        return values > MOST_DENOISED_VALUES
+                ? 0
+                : (DENOISER_MATRICES * values * values + DENOISER_BATCHES * BATCH_VALUES) * Double.BYTES;
     }
 
     /** The moments, axes and scratch of the exact solver; the range, its image and what makes it orthogonal of the other. */
