@@ -2,12 +2,18 @@ package io.latentry;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.latentry.storage.Home;
 import io.latentry.storage.StorageDatabase;
+import io.latentry.storage.StoreFile;
+import io.latentry.storage.StoreIdentity;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +41,13 @@ class EmbeddedDatabase implements StorageDatabase {
     /** Of a database for reads alone it is the connection that opened it so; the pool's connections join it. */
     private final DatabaseAnchor anchor;
 
-    EmbeddedDatabase(DataSource source, DatabaseAnchor anchor) {
+    private final StoreFile file;
+    private final AtomicBoolean isKnownToBeBehind = new AtomicBoolean();
+
+    EmbeddedDatabase(DataSource source, DatabaseAnchor anchor, Home home) {
         this.source = source;
         this.anchor = anchor;
+        this.file = new StoreFile(home);
     }
 
     @Override
@@ -46,10 +56,37 @@ class EmbeddedDatabase implements StorageDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT count(*) FROM \"flyway_schema_history\"");
             anchor.hold(() -> connect(ONLY_IF_THERE));
-            return !forChanges || !connection.isReadOnly();
+            return !forChanges || (!connection.isReadOnly() && !isBehind(statement));
         } catch (SQLException e) {
             LOG.debug("The database is not usable", e);
             return false;
+        }
+    }
+
+    /** Whether changes are missing that were committed: of a damaged file H2 opens an older state. */
+    private boolean isBehind(Statement statement) throws SQLException {
+        long recorded = recordedGeneration();
+        if (recorded < 0) {
+            return false;
+        }
+        try (ResultSet row = statement.executeQuery("SELECT generation FROM store")) {
+            boolean isBehind = row.next() && row.getLong(1) < recorded;
+            if (isBehind && !isKnownToBeBehind.getAndSet(true)) {
+                LOG.error(
+                        "The database lost changes: it has {} of {}. Restart the server, which says what to do",
+                        row.getLong(1),
+                        recorded);
+            }
+            return isBehind;
+        }
+    }
+
+    /** Of the store's file, which the database is never behind; -1 if it is unknown. */
+    private long recordedGeneration() {
+        try {
+            return file.read().map(StoreIdentity::generation).orElse(-1L);
+        } catch (IOException e) {
+            return -1;
         }
     }
 

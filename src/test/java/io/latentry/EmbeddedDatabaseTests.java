@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.latentry.storage.Home;
+import io.latentry.storage.StoreFile;
+import io.latentry.storage.StoreIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +41,7 @@ class EmbeddedDatabaseTests {
         pool.setMaximumPoolSize(3);
         pool.setAllowPoolSuspension(true);
         anchor = new DatabaseAnchor();
-        database = new EmbeddedDatabase(pool, anchor);
+        database = new EmbeddedDatabase(pool, anchor, new Home(folder));
     }
 
     @AfterEach
@@ -102,6 +105,21 @@ class EmbeddedDatabaseTests {
         Files.delete(file);
         assertThat(database.isUsable(false)).isFalse();
         assertThat(file).doesNotExist();
+    }
+
+    /** Of a damaged file H2 opens an older state; to go on with it would lose for good what was committed after it. */
+    @Test
+    void itTakesNoChangesWhileItLacksSome() throws Exception {
+        execute("CREATE TABLE store (id VARCHAR, generation BIGINT)");
+        execute("INSERT INTO store VALUES ('id', 5)");
+        StoreFile file = new StoreFile(new Home(folder));
+
+        file.write(new StoreIdentity("id", 5));
+        assertThat(database.isUsable(true)).isTrue();
+
+        file.write(new StoreIdentity("id", 6));
+        assertThat(database.isUsable(true)).isFalse();
+        assertThat(database.isUsable(false)).isTrue();
     }
 
     /** What is written then can go wrong, and takes what was committed with it. */

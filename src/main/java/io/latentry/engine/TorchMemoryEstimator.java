@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class TorchMemoryEstimator implements MemoryEstimator {
 
     /** A worker before its network: the JVM without its heap, and libtorch, without the pages of their files. */
-    private static final long PROCESS_BYTES = 76L << 20;
+    private static final long PROCESS_BYTES = 88L << 20;
 
     /** The heap of a worker whose dataset is small. */
-    private static final long HEAP_BYTES = 24L << 20;
+    private static final long HEAP_BYTES = 32L << 20;
 
     /** An item's place in each of the orders and splits that there are at one time. */
     private static final long HEAP_BYTES_PER_ITEM = 5 * Integer.BYTES;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Starts worker processes: this server's Java and class path, with a JVM configuration of their own. */
@@ -41,7 +40,6 @@ class WorkerLauncher {
     /** A chunk of items, and what is computed of it, are outside the heap. */
     private static final String BUFFERS = "-XX:MaxDirectMemorySize=1g";
 
-    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
     private static final String AOT_CACHE = "-XX:AOTCache=";
 
     private final JobProperties.Worker properties;
@@ -70,7 +68,6 @@ class WorkerLauncher {
         command.add("-Xmx" + properties.heap().toMegabytes() + "m");
         command.add(BUFFERS);
         command.add("-D" + FreeSpace.RESERVE + "=" + FreeSpace.configured());
-        command.addAll(collector());
         command.addAll(properties.jvmOptions());
         command.addAll(aotCache());
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
@@ -82,13 +79,6 @@ class WorkerLauncher {
         command.add(io.latentry.job.Worker.ARGUMENT);
         command.add(folder.toString());
         return command;
-    }
-
-    /** The one that takes least memory, unless another is configured: there is little to collect. */
-    private List<String> collector() {
-        return properties.jvmOptions().stream().anyMatch(COLLECTOR.asMatchPredicate())
-                ? List.of()
-                : List.of("-XX:+UseSerialGC");
     }
 
     /** The server's, which is of the worker's Java and class path too; a JVM that cannot use it goes on without. */
