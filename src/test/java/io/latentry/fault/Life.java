@@ -120,7 +120,8 @@ final class Life {
                 .get("evaluation")
                 .asString();
         ledger.exists("/v1/evaluations/" + id, "id", id);
-        return requests.get("/v1/evaluations/" + id).get("rows").toString().replace(name, "*");
+        // A training that was refused after its commit has made a version of its own.
+        return requests.get("/v1/evaluations/" + id).get("rows").toString().replaceAll(name + "(@\\d+)?", "*");
     }
 
     /** Exports the model and imports it under another name. */
