@@ -4,6 +4,8 @@ import io.latentry.engine.TorchRuntime;
 import io.latentry.job.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,6 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 @SpringBootApplication
 public class LatentryApplication {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LatentryApplication.class);
+
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 2 && arguments[0].equals("worker")) {
             NativeHeap.keepTrimmed();
@@ -26,8 +30,14 @@ public class LatentryApplication {
             Rehearsal.run();
         } else {
             NativeHeap.keepTrimmed();
+            Thread.setDefaultUncaughtExceptionHandler(LatentryApplication::log);
             serve(arguments);
         }
+    }
+
+    /** What ends a library's thread is the log's to write or, by {@link StorageLogFilter}, to leave out. */
+    private static void log(Thread thread, Throwable error) {
+        LOG.error("The thread {} has ended", thread.getName(), error);
     }
 
     /** Starts the server; libtorch is loaded while Spring sets up the rest. */

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedJarIT {
 
     private static final Path JAR = Path.of("target", "latentry.jar");
+    private static final Duration MINUTES = Duration.ofMinutes(2);
+    private static final String TRAINING = "{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"%s\","
+            + " \"seed\": 5, \"hyperparameters\": {\"epochs\": 40, \"patience\": 0}}";
 
     @TempDir
     Path home;
 
     @Test
-    void trainsServesAndStops() throws IOException, InterruptedException {
+    void trainsResumesServesAndStops() throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(JAR.toAbsolutePath(), home)) {
             assertThat(awaitReadyLine(server))
                     .endsWith("Latentry is ready: http://localhost:"
@@ -29,10 +32,10 @@ class PackagedJarIT {
 
             LatentryClient client = new LatentryClient(server.uri().toString());
 
-            String model = client.awaitModel(
-                    client.train("{\"method\": \"vae\", \"dataset\": \"digits\", \"model\": \"by-jar\","
-                            + " \"hyperparameters\": {\"epochs\": 3}}"),
-                    Duration.ofMinutes(2));
+            String model = client.awaitModel(client.train(TRAINING.formatted("by-jar")), MINUTES);
+            String resumed = client.awaitModel(cancelledAndResumed(client), MINUTES);
+
+            assertThat(weights(client, resumed)).isEqualTo(weights(client, model));
 
             assertThat(client.post(
                                     "/v1/models/" + model + "/encode",
@@ -45,6 +48,23 @@ class PackagedJarIT {
                     .contains("\"bomFormat\" : \"CycloneDX\"");
             assertThat(server.stop(Duration.ofSeconds(30))).isEqualTo(143);
         }
+    }
+
+    private static String cancelledAndResumed(LatentryClient client) throws InterruptedException {
+        String job = client.train(TRAINING.formatted("resumed"));
+        long end = System.nanoTime() + MINUTES.toNanos();
+        while (!client.get("/v1/jobs/" + job + "/events").toString().contains("\"epoch\"")) {
+            assertThat(System.nanoTime()).as("no epoch ends").isLessThan(end);
+            Thread.sleep(20);
+        }
+        client.post("/v1/jobs/" + job + "/cancel", "");
+        assertThat(client.await(job, MINUTES).get("state").asString()).isEqualTo("cancelled");
+        client.post("/v1/jobs/" + job + "/resume", "");
+        return job;
+    }
+
+    private static String weights(LatentryClient client, String model) {
+        return client.get("/v1/models/" + model).get("weights").asString();
     }
 
     /** The last line of the log at start. Others see that the server is ready a moment before it is written. */
