@@ -98,15 +98,16 @@ class EmbeddedDatabase implements StorageDatabase {
 
     /**
      * The old file is closed with the last connection to it; until then a new one finds what is closed already. So the pool
-     * makes none meanwhile, and has those wait who ask for one.
+     * makes none meanwhile, and has those wait who ask for one. It is suspended only when nobody waits, so the anchor goes first.
      */
     @Override
     public synchronized void reopen(boolean forChanges) {
         try {
             HikariDataSource pool = source.unwrap(HikariDataSource.class);
+            anchor.close();
             pool.getHikariPoolMXBean().suspendPool();
             try {
-                anchor.close();
+                shutDown();
                 pool.getHikariPoolMXBean().softEvictConnections();
                 reopen(forChanges, pool.getHikariPoolMXBean());
             } finally {
@@ -117,6 +118,16 @@ class EmbeddedDatabase implements StorageDatabase {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Closes at once what connections may have opened by now, so that none of them closes it with a write. */
+    private void shutDown() {
+        try {
+            anchor.hold(() -> connect(ONLY_IF_THERE));
+        } catch (SQLException e) {
+            LOG.debug("The database is not open", e);
+        }
+        anchor.close();
     }
 
     private void reopen(boolean forChanges, HikariPoolMXBean pool) throws InterruptedException {
