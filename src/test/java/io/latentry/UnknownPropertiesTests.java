@@ -43,6 +43,9 @@ class UnknownPropertiesTests {
 
     private static Iterable<String> unknown(Map<String, Object> properties) {
         StandardEnvironment environment = new StandardEnvironment();
+        // Those of the tests themselves.
+        environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+        environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
         return UnknownProperties.in(environment, KNOWN);
     }
