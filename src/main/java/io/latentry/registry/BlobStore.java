@@ -95,9 +95,9 @@ class BlobStore {
     }
 
     /**
-     * Deletes a blob, unless it is pinned or a version refers to it. The database is asked without the lock, which those who
-     * hold its connections wait for; whoever pinned something meanwhile may have added a reference. A database that is closed is
-     * asked later.
+     * Deletes a blob, unless it is pinned or a version refers to it. The database is queried without the lock, since threads that
+     * hold its connections wait for the lock; if anything was pinned meanwhile, it is queried again. If the database is closed,
+     * the deletion is retried later.
      */
     void deleteIfUnused(String hash) {
         try {
