@@ -1,16 +1,24 @@
 package io.latentry;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.util.Assert;
 
 /**
- * A connection that keeps the H2 database open until it is closed at once, without a write. With its last connection H2 would
- * tidy up its file: then it writes over chunks that the last commit still needs, so that a disk that fails in it, or a kill, can
- * lose what was committed long before.
+ * The connection that opens the H2 database and keeps it open until it is closed at once, without a write. With its last
+ * connection H2 would tidy up its file: then it writes over chunks that the last commit still needs, so that a disk that fails in
+ * it, or a kill, can lose what was committed long before. The pool's connections only join it: a pool that finds a database closed
+ * would open it itself, whatever its volume allows, and pause for seconds where that fails.
  */
 final class DatabaseAnchor implements AutoCloseable {
 
@@ -19,20 +27,38 @@ final class DatabaseAnchor implements AutoCloseable {
     /** Of a server, or of a database in memory, it is not this application's to say when it closes. */
     private static final String EMBEDDED = "jdbc:h2:file:";
 
-    private @Nullable Connection connection;
+    /** For the database to be opened again; less than the pool has with its users. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Opens a connection. */
-    @FunctionalInterface
-    interface Opening {
-        Connection open() throws SQLException;
+    private static final int H2_IS_CLOSED = 90098;
+
+    private @Nullable HikariDataSource pool;
+    private @Nullable Connection connection;
+    private boolean wasOpen;
+
+    /** Takes a pool's settings, and has its connections join. */
+    void serve(HikariDataSource pool) {
+        this.pool = pool;
+        pool.setDataSource(new Joined());
     }
 
-    /** Keeps the database open, if nothing does so far. */
-    synchronized void hold(Opening opening) throws SQLException {
-        if (connection == null || !connection.isValid(0)) {
+    /**
+     * Opens the database, unless it is open, and lets those join who wait for it.
+     *
+     * @param settings of H2, such as {@code ;IFEXISTS=TRUE}
+     */
+    synchronized void open(String settings) throws SQLException {
+        if (!isOpen()) {
             closeConnection();
-            connection = opening.open();
+            connection = connect(settings);
+            wasOpen = true;
+            notifyAll();
         }
+    }
+
+    /** Whether it is held open, and did not close itself. */
+    synchronized boolean isOpen() throws SQLException {
+        return connection != null && connection.isValid(0);
     }
 
     /** Closes the database with all connections to it, as a kill would: what was committed is found when it is opened again. */
@@ -61,5 +87,71 @@ final class DatabaseAnchor implements AutoCloseable {
                 LOG.debug("A connection cannot be closed", e);
             }
         }
+    }
+
+    /** A further connection, past the pool; waits for a moment while the database is closed. */
+    synchronized Connection join() throws SQLException {
+        if (!wasOpen) {
+            open("");
+        }
+        awaitOpen();
+        return connect("");
+    }
+
+    private void awaitOpen() throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isOpen()) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                throw closed(null);
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw closed(e);
+            }
+        }
+    }
+
+    private static SQLException closed(@Nullable InterruptedException cause) {
+        return new SQLTransientConnectionException("The database is closed", "08003", H2_IS_CLOSED, cause);
+    }
+
+    private Connection connect(String settings) throws SQLException {
+        Assert.state(pool != null, "No pool has been served");
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        if (pool.getUsername() != null) {
+            properties.setProperty("user", pool.getUsername());
+        }
+        if (pool.getPassword() != null) {
+            properties.setProperty("password", pool.getPassword());
+        }
+        return DriverManager.getConnection(pool.getJdbcUrl() + settings, properties);
+    }
+
+    /** Where the pool gets its connections. */
+    private final class Joined extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return join();
+        }
+
+        /** The pool asks with its own name and password. */
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return join();
+        }
+
+        @Override
+        public int getLoginTimeout() {
+            return (int) PATIENCE.toSeconds();
+        }
+
+        /** The anchor's patience does not depend on the pool's. */
+        @Override
+        public void setLoginTimeout(int seconds) {}
     }
 }

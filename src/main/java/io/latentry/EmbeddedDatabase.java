@@ -8,7 +8,6 @@ import io.latentry.storage.StoreFile;
 import io.latentry.storage.StoreIdentity;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +37,6 @@ class EmbeddedDatabase implements StorageDatabase {
 
     private final DataSource source;
 
-    /** Of a database for reads alone it is the connection that opened it so; the pool's connections join it. */
     private final DatabaseAnchor anchor;
 
     private final StoreFile file;
@@ -52,14 +50,20 @@ class EmbeddedDatabase implements StorageDatabase {
 
     @Override
     public boolean isUsable(boolean forChanges) {
-        try (Connection connection = connect(ONLY_IF_THERE);
-                Statement statement = connection.createStatement()) {
-            statement.execute("SELECT count(*) FROM \"flyway_schema_history\"");
-            anchor.hold(() -> connect(ONLY_IF_THERE));
-            return !forChanges || (!connection.isReadOnly() && !isBehind(statement));
+        try {
+            return anchor.isOpen() && answers(forChanges);
         } catch (SQLException e) {
             LOG.debug("The database is not usable", e);
             return false;
+        }
+    }
+
+    /** Past the pool, whose connections may all be in use. */
+    private boolean answers(boolean forChanges) throws SQLException {
+        try (Connection connection = anchor.join();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT count(*) FROM \"flyway_schema_history\"");
+            return !forChanges || (!connection.isReadOnly() && !isBehind(statement));
         }
     }
 
@@ -90,44 +94,22 @@ class EmbeddedDatabase implements StorageDatabase {
         }
     }
 
-    /** Past the pool, whose connections may all be in use. */
-    private Connection connect(String settings) throws SQLException {
-        HikariDataSource pool = source.unwrap(HikariDataSource.class);
-        return DriverManager.getConnection(pool.getJdbcUrl() + settings, pool.getUsername(), pool.getPassword());
-    }
-
     /**
-     * The old file is closed with the last connection to it; until then a new one finds what is closed already. So the pool
-     * makes none meanwhile, and has those wait who ask for one. It is suspended only when nobody waits, so the anchor goes first.
+     * The old file is closed with the last connection to it; until then the anchor finds what is closed already. All who ask the
+     * pool for a connection meanwhile wait for the anchor.
      */
     @Override
     public synchronized void reopen(boolean forChanges) {
+        anchor.close();
         try {
-            HikariDataSource pool = source.unwrap(HikariDataSource.class);
-            anchor.close();
-            pool.getHikariPoolMXBean().suspendPool();
-            try {
-                shutDown();
-                pool.getHikariPoolMXBean().softEvictConnections();
-                reopen(forChanges, pool.getHikariPoolMXBean());
-            } finally {
-                pool.getHikariPoolMXBean().resumePool();
-            }
+            HikariPoolMXBean pool = source.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            pool.softEvictConnections();
+            reopen(forChanges, pool);
         } catch (SQLException e) {
             throw new IllegalStateException("The pool of connections cannot be reached", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Closes at once what connections may have opened by now, so that none of them closes it with a write. */
-    private void shutDown() {
-        try {
-            anchor.hold(() -> connect(ONLY_IF_THERE));
-        } catch (SQLException e) {
-            LOG.debug("The database is not open", e);
-        }
-        anchor.close();
     }
 
     private void reopen(boolean forChanges, HikariPoolMXBean pool) throws InterruptedException {
@@ -136,24 +118,23 @@ class EmbeddedDatabase implements StorageDatabase {
             if (pool.getTotalConnections() == 0 && open(forChanges)) {
                 return;
             }
-            anchor.close();
             Thread.sleep(GLANCE_MILLIS);
         }
         open(forChanges);
     }
 
+    /** False where it cannot be opened so, or where a connection that the pool counts no more still has it open otherwise. */
     private boolean open(boolean forChanges) {
-        return forChanges ? isUsable(true) : keep();
-    }
-
-    /** Holds the database open for reads alone; false where a connection that the pool counts no more still has it open for writes. */
-    private boolean keep() {
         try {
-            anchor.hold(() -> connect(ONLY_IF_THERE + READ_ONLY));
-            return isUsable(false) && !isUsable(true);
+            anchor.open(forChanges ? ONLY_IF_THERE : ONLY_IF_THERE + READ_ONLY);
         } catch (SQLException e) {
-            LOG.debug("The database cannot be opened for reads", e);
+            LOG.debug("The database cannot be opened", e);
             return false;
         }
+        boolean isAsAsked = forChanges ? isUsable(true) : isUsable(false) && !isUsable(true);
+        if (!isAsAsked) {
+            anchor.close();
+        }
+        return isAsAsked;
     }
 }

@@ -1,5 +1,6 @@
 package io.latentry;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.latentry.storage.FreeSpace;
 import io.latentry.storage.Home;
 import io.latentry.storage.HomeProbe;
@@ -10,7 +11,9 @@ import io.latentry.storage.StoreProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -32,6 +35,20 @@ class StoreConfiguration {
     Home home(@Value("${latentry.home}") Path root, StoreProperties properties) {
         FreeSpace.keep(properties.reserve().toBytes());
         return new Home(root);
+    }
+
+    /** Before the first connection. */
+    @Bean
+    static BeanPostProcessor anchoredPool(ObjectProvider<DatabaseAnchor> anchor) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    anchor.getObject().serve(pool);
+                }
+                return bean;
+            }
+        };
     }
 
     /** Before the first write to the database. */

@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,9 @@ class EmbeddedDatabaseTests {
         pool = new HikariDataSource();
         pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("latentry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         pool.setMaximumPoolSize(3);
-        pool.setAllowPoolSuspension(true);
+        pool.setConnectionTimeout(5000);
         anchor = new DatabaseAnchor();
+        anchor.serve(pool);
         database = new EmbeddedDatabase(pool, anchor, new Home(folder));
     }
 
@@ -100,9 +103,10 @@ class EmbeddedDatabaseTests {
 
     @Test
     void noEmptyDatabaseTakesThePlaceOfOneThatIsGone() throws Exception {
-        pool.close();
         Path file = folder.resolve("latentry.mv.db");
+        anchor.close();
         Files.delete(file);
+        database.reopen(true);
         assertThat(database.isUsable(false)).isFalse();
         assertThat(file).doesNotExist();
     }
@@ -137,6 +141,39 @@ class EmbeddedDatabaseTests {
         assertThat(Files.readAllBytes(folder.resolve("latentry.mv.db"))).isEqualTo(before);
         open();
         assertThat(rows()).isEqualTo(100);
+    }
+
+    /** A pool that finds nothing to connect to waits ever longer between its attempts. */
+    @Test
+    void whoWaitsForAConnectionHasItAsSoonAsTheDatabaseIsOpen() throws Exception {
+        anchor.close();
+        pool.getHikariPoolMXBean().softEvictConnections();
+        CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(this::rowsOrNone);
+        for (int i = 0; i < 3; i++) {
+            Thread.sleep(500);
+            assertThat(database.isUsable(false)).isFalse();
+        }
+        assertThat(reading).isNotDone();
+        database.reopen(false);
+        assertThat(reading).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(1);
+    }
+
+    /** It might do so for writes where only reads are possible. */
+    @Test
+    void aConnectionThatJoinsOpensNothing() throws Exception {
+        anchor.close();
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> anchor.join()).hasMessageContaining("closed");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(anchor.isOpen()).isFalse();
+    }
+
+    private int rowsOrNone() {
+        try {
+            return rows();
+        } catch (SQLException e) {
+            return -1;
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -45,10 +45,10 @@ final class Draw {
                 .toList();
     }
 
-    /** Faults of every mode, every writer's first operation and one that is drawn. */
-    List<List<Fault>> all() {
+    /** Faults of each of some modes, every writer's first operation and one that is drawn. */
+    List<List<Fault>> all(List<Fault.Mode> modes) {
         List<List<Fault>> all = new ArrayList<>();
-        for (Fault.Mode mode : List.of(Fault.Mode.ONCE, Fault.Mode.FULL, Fault.Mode.READ_ONLY)) {
+        for (Fault.Mode mode : modes) {
             List<Fault> faults = new ArrayList<>();
             writers.forEach((writer, count) -> faults.add(new Fault(mode, writer, 1)));
             writers.forEach((writer, count) -> faults.add(new Fault(mode, writer, 1 + random.nextInt(1 + count / 3))));
