@@ -2,6 +2,8 @@ package io.latentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latentry.storage.FreeSpace;
+import io.latentry.testing.ChunkedUpload;
 import io.latentry.testing.Form;
 import io.latentry.testing.TemporaryVolume;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +136,28 @@ class DiskTests extends WholeApplication {
 
         volume.free();
         awaitStatus("/actuator/health/writes", 200);
+    }
+
+    /** Tomcat writes the files of forms itself. */
+    @Test
+    void anUploadOfUnknownLengthLeavesTheReserve() throws Exception {
+        AtomicLong least = new AtomicLong(Long.MAX_VALUE);
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread watch = new Thread(() -> {
+            while (!isOver.get()) {
+                least.accumulateAndGet(home.toFile().getUsableSpace(), Math::min);
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        watch.start();
+        Form form = Form.named("large").text("label", "class").file("file", new byte[2 * MEGABYTES << 20]);
+        String answer = ChunkedUpload.post(client.server(), "/v1/datasets", form);
+        isOver.set(true);
+        watch.join();
+
+        assertThat(answer).startsWith("HTTP/1.1 507").contains("\"code\":\"disk-full\"");
+        assertThat(least.get()).isGreaterThan(FreeSpace.reserve(home) - (1 << 20));
+        assertThat(home.resolve("tmp")).isDirectoryNotContaining("glob:**upload_*");
     }
 
     @Test

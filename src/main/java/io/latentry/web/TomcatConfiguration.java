@@ -1,8 +1,10 @@
 package io.latentry.web;
 
 import io.latentry.web.connection.CurrentConnection;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -40,8 +42,11 @@ class TomcatConfiguration {
 
     /** A folder of uploads that is missing is a store that is gone: nothing is to be made in its place. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> uploadsOfTomcat() {
-        return factory -> factory.addContextCustomizers(context -> context.setCreateUploadTargets(false));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> uploadsOfTomcat(MultipartConfigElement form) {
+        return factory -> {
+            factory.addContextCustomizers(context -> context.setCreateUploadTargets(false));
+            factory.addEngineValves(new FormSpaceValve(Path.of(form.getLocation())));
+        };
     }
 
     @Bean

@@ -41,6 +41,11 @@ public final class LatentryClient {
         this.key = key;
     }
 
+    /** The server's address. */
+    public URI server() {
+        return URI.create(base);
+    }
+
     /** Sends a request with a JSON body, or none if it is empty, and returns whatever comes back. */
     public HttpResponse<byte[]> send(String method, String path, String body, String accept) {
         return send(method, path, body.isEmpty() ? "" : "application/json", BodyPublishers.ofString(body), accept);
