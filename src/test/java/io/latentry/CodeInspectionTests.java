@@ -33,6 +33,10 @@ class CodeInspectionTests extends LookInside {
         assertThat(table[3].split(",", -1)[3])
                 .isEqualTo(epochs.get(2).get("train").get("loss").toString());
         assertThat(png(path, "curve").getWidth()).isEqualTo(900);
+
+        client.post("/v1/evaluations", "{\"dataset\": \"digits\", \"models\": [\"curve\"], \"protocols\": [\"knn\"]}");
+        assertThat(client.get("/v1/jobs/latest").get("type").asString()).isEqualTo("evaluation");
+        assertThat(client.get("/v1/jobs/latest/curve").get("job").asString()).isEqualTo(job);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -19,6 +20,9 @@ public final class PointChart {
     private static final double WIDE = 30;
 
     private static final int MOST_LABELS = 12;
+
+    /** The number of the axis at the right. */
+    private static final int SHARES = 1;
 
     private static final Color INVISIBLE = new Color(0, true);
 
@@ -38,22 +42,48 @@ public final class PointChart {
 
     /** Lines through points; the y axis is logarithmic if a curve falls that far. */
     public static byte[] lines(Axes axes, List<Curve> curves) {
-        XYChart chart = chart(axes, !curves.isEmpty());
-        chart.getStyler().setYAxisLogarithmic(isWide(curves));
-        for (Curve curve : curves) {
-            XYSeries series = add(chart, curve.x().length > MOST_LABELS ? unevenly(curve) : curve);
-            series.setMarker(curve.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-            series.setLineStyle(
-                    curve.dashed()
-                            ? new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)
-                            : new BasicStroke(2.5f));
+        return lines(axes, curves, "", List.of());
+    }
+
+    /**
+     * The same with an axis of their own for shares, from 0 to 1, at the right; none is logarithmic then.
+     *
+     * @param share title of that axis
+     * @param shares its curves; without any there is no such axis
+     */
+    public static byte[] lines(Axes axes, List<Curve> curves, String share, List<Curve> shares) {
+        boolean isEmpty = curves.isEmpty() && shares.isEmpty();
+        XYChart chart = chart(axes, !isEmpty);
+        // All y axes of a chart are logarithmic, or none.
+        chart.getStyler().setYAxisLogarithmic(shares.isEmpty() && isWide(curves));
+        curves.forEach(curve -> line(chart, curve));
+        shares.forEach(curve -> line(chart, curve).setYAxisGroup(SHARES));
+        if (!shares.isEmpty()) {
+            showShares(chart, share);
         }
-        if (curves.isEmpty()) {
+        if (isEmpty) {
             chart.addSeries("nothing yet", new double[] {0, 1}, new double[] {0, 1})
                     .setMarker(SeriesMarkers.NONE)
                     .setLineColor(INVISIBLE);
         }
         return ChartStyle.png(chart);
+    }
+
+    private static XYSeries line(XYChart chart, Curve curve) {
+        XYSeries series = add(chart, curve.x().length > MOST_LABELS ? unevenly(curve) : curve);
+        series.setMarker(curve.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setLineStyle(
+                curve.dashed()
+                        ? new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)
+                        : new BasicStroke(2.5f));
+        return series;
+    }
+
+    private static void showShares(XYChart chart, String title) {
+        chart.setYAxisGroupTitle(SHARES, title);
+        chart.getStyler().setYAxisGroupPosition(SHARES, YAxisPosition.Right);
+        chart.getStyler().setYAxisMin(SHARES, 0.0);
+        chart.getStyler().setYAxisMax(SHARES, 1.0);
     }
 
     /**

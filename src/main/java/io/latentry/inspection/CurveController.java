@@ -43,7 +43,7 @@ class CurveController {
             summary = "Show a job's learning curve",
             description = "Losses by epoch, of training and of validation, as far as the job has come: as JSON, as a"
                     + " table (`text/csv`) or as a chart. An epoch that was done again after a resume counts once. The"
-                    + " chart is logarithmic where losses differ much.")
+                    + " chart is logarithmic where losses differ much, unless it has an axis for the accuracy, too.")
     @ApiResponse(
             responseCode = "200",
             description = "The epochs that are done",
@@ -54,16 +54,22 @@ class CurveController {
             description =
                     "The job learns nothing, or the server has no fonts for a chart (`no-learning-curve`, `no-fonts`)")
     Insight getCurve(
-            @Parameter(description = "The job's id, or `latest` for the one submitted last", example = "latest")
+            @Parameter(
+                            description = "The job's id, or `latest` for the one submitted last of those that learn",
+                            example = "latest")
                     @PathVariable
                     String id) {
-        Job job = jobs.get(id);
-        if (!job.subject().containsKey("method")) {
+        Job job = jobs.get(id, CurveController::learns);
+        if (!learns(job)) {
             throw new ImpossibleException("no-learning-curve", "A job of type " + job.type() + " learns nothing");
         }
         LearningCurve curve = new LearningCurve(job.id(), job.state().label(), epochs(job));
         String subject = job.subject().getOrDefault("model", job.id());
         return Insight.table(() -> curve, curve::csv).drawn(() -> curve.png(subject));
+    }
+
+    private static boolean learns(Job job) {
+        return job.subject().containsKey("method");
     }
 
     private List<EpochReport> epochs(Job job) {

@@ -32,6 +32,9 @@ record LearningCurve(
     private static final Comparator<String> LOSS_FIRST =
             Comparator.comparing((String name) -> !name.equals("loss")).thenComparing(Comparator.naturalOrder());
 
+    /** What lies between 0 and 1, whatever the losses are. */
+    private static final String SHARE = "accuracy";
+
     private static final String TRAIN = "train";
     private static final String VALIDATION = "validation";
 
@@ -70,15 +73,17 @@ record LearningCurve(
         List<String> names = Stream.concat(names(EpochReport::train).stream(), names(EpochReport::validation).stream())
                 .distinct()
                 .toList();
-        List<Curve> curves = new ArrayList<>();
+        List<Curve> losses = new ArrayList<>();
+        List<Curve> shares = new ArrayList<>();
         for (String name : names) {
+            List<Curve> curves = name.equals(SHARE) ? shares : losses;
             int colour = names.indexOf(name);
             add(curves, TRAIN + " " + name, EpochReport::train, name, colour);
             add(curves, VALIDATION + " " + name, EpochReport::validation, name, colour);
         }
         String progress = epochs.isEmpty() ? "no epoch is done yet" : state;
-        return PointChart.lines(
-                new Axes("Learning of " + subject + " (" + progress + ")", "epoch", "mean over the epoch"), curves);
+        Axes axes = new Axes("Learning of " + subject + " (" + progress + ")", "epoch", "mean over the epoch");
+        return PointChart.lines(axes, losses, SHARE, shares);
     }
 
     private void add(

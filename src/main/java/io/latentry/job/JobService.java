@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +21,7 @@ class JobService implements Jobs {
 
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
     private static final Duration RETRY_WHEN_DRAINING = Duration.ofSeconds(10);
+    private static final int PAGE = 100;
 
     private final JobTable jobs;
     private final JobStates states;
@@ -106,6 +109,23 @@ class JobService implements Jobs {
     @Override
     public Job get(String id) {
         return jobs.get(id);
+    }
+
+    @Override
+    public Job get(String id, Predicate<Job> wanted) {
+        return id.equals(JobTable.LATEST) ? latest(wanted).orElseGet(() -> jobs.get(id)) : jobs.get(id);
+    }
+
+    private Optional<Job> latest(Predicate<Job> wanted) {
+        List<Job> page = jobs.page(null, null, PAGE);
+        while (!page.isEmpty()) {
+            Optional<Job> found = page.stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            page = jobs.page(null, page.get(page.size() - 1).id(), PAGE);
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.latentry.job;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Submits jobs and tells how they stand. */
 public interface Jobs {
@@ -28,6 +29,13 @@ public interface Jobs {
      * @throws io.latentry.core.error.NotFoundException if there is none with that id
      */
     Job get(String id);
+
+    /**
+     * The same for a part of all jobs.
+     *
+     * @param id of any job, or {@code latest} for the one submitted last of those that are wanted, if there is one; else of all
+     */
+    Job get(String id, Predicate<Job> wanted);
 
     /** All jobs that are not in a final state, oldest first. */
     List<Job> active();
