@@ -50,8 +50,10 @@ final class Draw {
         List<List<Fault>> all = new ArrayList<>();
         for (Fault.Mode mode : modes) {
             List<Fault> faults = new ArrayList<>();
-            writers.forEach((writer, count) -> faults.add(new Fault(mode, writer, 1)));
-            writers.forEach((writer, count) -> faults.add(new Fault(mode, writer, 1 + random.nextInt(1 + count / 3))));
+            writers.forEach((writer, count) -> {
+                faults.add(new Fault(mode, writer, 1));
+                faults.add(new Fault(mode, writer, 1 + random.nextInt(1 + count / 3)));
+            });
             faults.sort(Comparator.comparing(Sweep::isOfFineTuning));
             all.addAll(deal(faults, handsFor(faults)));
         }
@@ -62,7 +64,10 @@ final class Draw {
         return (faults.size() + PER_LIFE - 1) / PER_LIFE;
     }
 
-    /** The next hand is as far on as can be, so that a life's faults have time between them. */
+    /**
+     * The next hand is as far on as can be, so that a life's faults have time between them. They stay in the order of their
+     * writers: a fault is armed when the one before it is over.
+     */
     private static List<List<Fault>> deal(List<Fault> faults, int hands) {
         return IntStream.range(0, hands)
                 .mapToObj(hand -> IntStream.range(0, faults.size())

@@ -69,6 +69,7 @@ class FaultTests {
             sweep.writers().keySet().removeIf(writer -> !isOfThose.test(writer.toString()));
             Draw draw = new Draw(sweep.writers(), new Random(seed));
             liveAll(sweep, everything ? draw.all(modes) : draw.once(LIVES));
+            progress.accept(sweep.share() + " faults were met");
             liveAll(sweep, missed(sweep));
 
             assertThat(sweep.complaints()).as("seed %d", seed).isEmpty();
@@ -91,11 +92,11 @@ class FaultTests {
     }
 
     /** Some operations are rare, or over before their turn in a life. */
-    private static List<List<Fault>> missed(Sweep sweep) {
+    private List<List<Fault>> missed(Sweep sweep) {
         return sweep.writers().keySet().stream()
                 .filter(writer -> !sweep.failed().contains(writer))
                 .limit(MORE_LIVES)
-                .map(writer -> List.of(new Fault(Fault.Mode.ONCE, writer, 1)))
+                .map(writer -> List.of(new Fault(everything ? modes.get(0) : Fault.Mode.ONCE, writer, 1)))
                 .toList();
     }
 

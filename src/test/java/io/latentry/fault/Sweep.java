@@ -25,6 +25,8 @@ final class Sweep {
     private final Life.Outcome reference;
     private List<String> leftovers = List.of();
     private int lives;
+    private int dealt;
+    private int met;
 
     /**
      * Starts with two undisturbed lives.
@@ -55,6 +57,11 @@ final class Sweep {
     /** Who of them has met a fault. */
     Set<Writer> failed() {
         return failed;
+    }
+
+    /** How many of the troubles that were dealt to lives a writer met in them. */
+    String share() {
+        return met + " of " + dealt;
     }
 
     /** Lives with faults, in the order in which they are to happen. */
@@ -118,7 +125,8 @@ final class Sweep {
             leftovers = List.of();
             return null;
         } finally {
-            injector.end();
+            dealt += troubles.size();
+            met += injector.end().size();
             objections.addAll(injector.complaints());
             objections.forEach(objection -> complain(what, objection));
         }
