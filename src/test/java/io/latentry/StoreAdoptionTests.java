@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +28,7 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** A store that loses its database: no server starts on it but one that may adopt it, which then answers as before. */
+@Tag("whole")
 class StoreAdoptionTests {
 
     private static final List<String> LISTS = List.of("/v1/datasets", "/v1/models", "/v1/evaluations");

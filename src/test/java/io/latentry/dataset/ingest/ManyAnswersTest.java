@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Large images, asked for by many at once, from a server with a heap of half a gigabyte. */
+@Tag("whole")
 class ManyAnswersTest {
 
     private static final int IMAGES = 20;
