@@ -56,7 +56,7 @@ class EvaluationTests extends WholeApplication {
                 .contains("quadratic-probe: codes of 64")
                 .contains("learned from another dataset, the 60,000 training items of fashion-mnist");
         assertThat(row(table, "demo-denoiser@1").get("notes").toString())
-                .contains("there are no 3,136 principal components");
+                .contains("there is no comparison with 3,136 principal components");
 
         double bound = mean(table, "demo-vae@1", "negativeElboBernoulli");
         assertThat(mean(table, "demo-vae@1", "elboReconstructionBernoulli")
@@ -173,6 +173,25 @@ class EvaluationTests extends WholeApplication {
         assertThat(metrics.get("evaluation.activeUnits").asDouble()).isBetween(1.0, 8.0);
         assertThat(metrics.get("evaluation.trainItems").asDouble()).isGreaterThan(1_000);
         assertThat(metrics.get("evaluation.testItems").asDouble()).isPositive();
+    }
+
+    @Test
+    void theUnitsOfOneTestItemAreNotCounted() {
+        String rows = IntStream.range(0, 20)
+                .mapToObj(row -> row + "," + row % 3 + "\n")
+                .collect(Collectors.joining());
+        client.upload(Form.named("one").text("testFraction", "0.05").file("file", "a,b\n" + rows));
+        String vae = client.awaitModel(
+                client.train("{\"method\": \"vae\", \"dataset\": \"one\", \"model\": \"one-vae\", \"seed\": 1,"
+                        + " \"hyperparameters\": {\"epochs\": 1, \"hidden\": [4], \"latentSize\": 1}}"),
+                PATIENCE);
+
+        JsonNode card = client.get("/v1/models/" + vae + "/card");
+        assertThat(client.get("/v1/datasets/one").get("testCount").asInt()).isEqualTo(1);
+        assertThat(card.get("metrics").has("evaluation.activeUnits")).isFalse();
+        assertThat(card.get("notes").toString())
+                .contains("active-units of the model: codes of one test item do not vary.")
+                .contains("1 principal component is learned from");
     }
 
     @Test

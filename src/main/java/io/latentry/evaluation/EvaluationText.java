@@ -119,4 +119,8 @@ final class EvaluationText {
     static String grouped(int number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
+
+    static String components(int number) {
+        return grouped(number) + (number == 1 ? " principal component" : " principal components");
+    }
 }

@@ -86,8 +86,7 @@ final class QuickFloor {
         List<ModelConfig> configs =
                 floors.of(List.of(size), learned.facts(), Map.of("solver", isExact ? "exact" : "randomized"));
         if (configs.isEmpty()) {
-            figures.note("There are no " + EvaluationText.grouped(size)
-                    + " principal components to compare with: items have "
+            figures.note("There is no comparison with " + EvaluationText.components(size) + ": items have "
                     + EvaluationText.grouped(facts.shape().size())
                     + " values, and the components would be learned from "
                     + EvaluationText.grouped(items) + " of them.");
@@ -100,7 +99,7 @@ final class QuickFloor {
             Path folder = model.folder().resolve("floor-codes");
             try (Representation components = Representation.of(Kind.PCA, data, encoding, folder)) {
                 measuring.measure("pca.", "principal components", components);
-                figures.note(EvaluationText.grouped(size) + " principal components are learned from "
+                figures.note(EvaluationText.components(size) + (size == 1 ? " is" : " are") + " learned from "
                         + QuickSample.part(items, facts.trainCount(), "training") + ".");
                 compareDensities(own, data, components);
             }

@@ -104,6 +104,6 @@ record Tabulation(EvaluationSpecification specification, Terms terms, Cells cell
         boolean hasFloor = specification.floors().stream().anyMatch(floor -> floor.codeSize() == size);
         return hasFloor
                 ? Optional.empty()
-                : Optional.of("there are no " + EvaluationText.grouped(size) + " principal components to compare with");
+                : Optional.of("there is no comparison with " + EvaluationText.components(size));
     }
 }

@@ -1,5 +1,6 @@
 package io.latentry.evaluation.protocol;
 
+import io.latentry.core.error.ImpossibleException;
 import io.latentry.dataset.Split;
 import io.latentry.model.ItemMoments;
 import io.latentry.model.Items;
@@ -45,6 +46,9 @@ final class ActiveUnits implements Protocol {
             return Map.of();
         }
         Items codes = representation.codes(Split.TEST);
+        if (codes.count() < 2) {
+            throw new ImpossibleException("too-few-items", "codes of one test item do not vary");
+        }
         return Map.of(COUNT.name(), (double) Arrays.stream(ItemMoments.of(codes).variance())
                 .filter(variance -> variance > LEAST_VARIANCE)
                 .count());
