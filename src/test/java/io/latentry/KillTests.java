@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latentry.testing.LatentryClient;
 import io.latentry.testing.ServerProcess;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +63,8 @@ class KillTests {
 
     @Test
     void nothingAcknowledgedIsLostWhateverIsKilled() {
-        String undisturbed = weights(train("undisturbed"));
+        String reference = train("undisturbed");
+        String undisturbed = weights(reference);
 
         String worker = train("worker-killed");
         untilRunning(worker);
@@ -82,8 +87,10 @@ class KillTests {
         pauseAtRandom();
         killWorkers(server);
         server.kill();
+        forget(both, "epoch");
         restart();
         assertThat(weights(both)).as("seed %d", seed).isEqualTo(undisturbed);
+        assertThat(epochs(both)).as("seed %d", seed).isEqualTo(epochs(reference));
 
         String justAccepted = train("just-accepted");
         server.kill();
@@ -167,19 +174,42 @@ class KillTests {
                 .isEqualTo("running");
         killWorkers(server);
         server.kill();
+        forget(killed, "measured");
         restart();
         JsonNode again = client.get("/v1/evaluations/" + client.awaitResult(killed, "evaluation", PATIENCE));
 
         assertThat(again.get("rows")).as("seed %d", seed).isEqualTo(table.get("rows"));
-        List<String> measured = client.get("/v1/jobs/" + killed + "/events?limit=500").get("items").values().stream()
+        assertThat(client.get("/v1/jobs/" + killed).get("attempts").asInt())
+                .as("it was under way when it was killed, seed %d", seed)
+                .isGreaterThan(1);
+        assertThat(measured(killed)).doesNotHaveDuplicates().hasSizeGreaterThan(10);
+        assertThat(measured(killed)).containsExactlyInAnyOrderElementsOf(measured(undisturbed));
+    }
+
+    private List<String> measured(String job) {
+        return client.get("/v1/jobs/" + job + "/events?limit=500").get("items").values().stream()
                 .filter(event -> event.get("type").asString().equals("measured"))
                 .map(event -> event.get("data"))
                 .map(cell -> cell.get("representation") + " " + cell.get("protocol") + " " + cell.get("seed"))
                 .toList();
-        assertThat(client.get("/v1/jobs/" + killed).get("attempts").asInt())
-                .as("it was under way when it was killed, seed %d", seed)
-                .isGreaterThan(1);
-        assertThat(measured).doesNotHaveDuplicates().hasSizeGreaterThan(10);
+    }
+
+    private JsonNode epochs(String job) {
+        return client.get("/v1/jobs/" + job + "/curve").get("epochs");
+    }
+
+    /** As if the server had been killed before it read what the worker reported. */
+    private void forget(String job, String type) {
+        String database = "jdbc:h2:file:" + home.resolve("db/latentry").toAbsolutePath();
+        try (Connection connection = DriverManager.getConnection(database);
+                PreparedStatement deletion =
+                        connection.prepareStatement("DELETE FROM job_event WHERE job_id = ? AND type = ?")) {
+            deletion.setString(1, job);
+            deletion.setString(2, type);
+            deletion.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String evaluate() {

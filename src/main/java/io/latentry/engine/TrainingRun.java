@@ -76,7 +76,7 @@ final class TrainingRun implements AutoCloseable {
         TrainingState found = TrainingState.restore(plan.network(), manager, opened.file(), plan.inherited());
         Learning resumed = plan.learner().resume(program, found, opened.file(), checkpoint.step(), manager);
         position.restore(checkpoint);
-        monitor.resumed(position.epoch(), position.step());
+        monitor.resumed(position.epoch(), position.step(), position.history());
         return new Start(resumedClock, found, resumed);
     }
 

@@ -114,6 +114,11 @@ final class Cells {
         seconds += cell.seconds();
     }
 
+    /** In the order in which they were made. */
+    List<Cell> all() {
+        return List.copyOf(cells.values());
+    }
+
     int count() {
         return cells.size();
     }

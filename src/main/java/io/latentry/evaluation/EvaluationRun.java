@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes all measurements of an evaluation that are not made yet, one representation after the other. */
 final class EvaluationRun {
 
+    private static final String MEASURED = "measured";
+
     private final WorkerContext context;
     private final EvaluationSpecification specification;
     private final EvaluationEngine engine;
@@ -51,6 +53,7 @@ final class EvaluationRun {
     }
 
     Evaluation toTheEnd() {
+        cells.all().stream().filter(EvaluationRun::says).forEach(cell -> context.eventOnce(MEASURED, cell));
         List<Subject> all = subjects.all();
         for (Subject subject : all) {
             if (protocols.stream().anyMatch(protocol -> !isDone(subject, protocol))) {
@@ -102,9 +105,14 @@ final class EvaluationRun {
 
     private void add(Cell cell) {
         cells.add(cell);
-        if (!cell.figures().isEmpty() || cell.note() != null) {
-            context.event("measured", cell);
+        if (says(cell)) {
+            context.event(MEASURED, cell);
         }
+    }
+
+    /** Whether a protocol suits what it was to measure. */
+    private static boolean says(Cell cell) {
+        return !cell.figures().isEmpty() || cell.note() != null;
     }
 
     private Cell cell(Subject subject, Representation representation, Protocol protocol, long seed) {

@@ -65,12 +65,21 @@ final class ProcessContext implements WorkerContext {
     }
 
     @Override
-    public synchronized void event(String type, Object data) {
+    public void event(String type, Object data) {
+        send(Kind.EVENT, type, data);
+    }
+
+    @Override
+    public void eventOnce(String type, Object data) {
+        send(Kind.EVENT_ONCE, type, data);
+    }
+
+    private synchronized void send(Kind kind, String type, Object data) {
         if (!EventTypes.isForWorkers(type)) {
             throw new IllegalArgumentException("Not a type for a worker's events: " + type);
         }
         flush();
-        output.write(new WorkerMessage(Kind.EVENT, type, WorkerMessage.JSON.valueToTree(data)));
+        output.write(new WorkerMessage(kind, type, WorkerMessage.JSON.valueToTree(data)));
     }
 
     @Override

@@ -19,6 +19,12 @@ public interface WorkerContext {
     /** Adds an event to the job's log; {@code data} is written as JSON. */
     void event(String type, Object data);
 
+    /**
+     * The same for what an earlier process of the job may have reported before it was killed: the server may have read that or not,
+     * and logs an event of the same type with the same data once.
+     */
+    void eventOnce(String type, Object data);
+
     /** Whether the server asked this process to write a checkpoint and stop. */
     boolean stopRequested();
 }

@@ -21,6 +21,8 @@ record WorkerMessage(
     enum Kind {
         PROGRESS,
         EVENT,
+        /** An event, unless the log has it already. */
+        EVENT_ONCE,
         /** The last word: the work is done. */
         COMPLETED,
         /** The last word: stopped as asked. */

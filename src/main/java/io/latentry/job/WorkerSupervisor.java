@@ -123,7 +123,7 @@ class WorkerSupervisor {
             case COMPLETED -> Optional.of(WorkerEnding.obedient());
             case FAILED -> Optional.of(WorkerEnding.failed(last.error()));
             case NO_ROOM -> Optional.of(noRoom(last.noRoom()));
-            case STOPPED, PROGRESS, EVENT -> Optional.empty();
+            case STOPPED, PROGRESS, EVENT, EVENT_ONCE -> Optional.empty();
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.latentry.model;
 
+import java.util.List;
+
 /** Is told how a training run goes, on the thread that trains. */
 public interface TrainingMonitor {
 
@@ -9,8 +11,12 @@ public interface TrainingMonitor {
     /** An epoch is done. */
     void epoch(EpochReport report);
 
-    /** The run went on from a checkpoint. */
-    void resumed(int epoch, long step);
+    /**
+     * The run went on from a checkpoint.
+     *
+     * @param history of the epochs that were done; the process that did them may have been killed before it reported all
+     */
+    void resumed(int epoch, long step, List<EpochReport> history);
 
     /**
      * A checkpoint was not what had been written, and was deleted.

@@ -4,6 +4,7 @@ import io.latentry.job.WorkerContext;
 import io.latentry.model.EpochReport;
 import io.latentry.model.TrainingMonitor;
 import io.latentry.model.TrainingProgress;
+import java.util.List;
 
 /** Tells the server how a training run goes. */
 record ReportingMonitor(WorkerContext context) implements TrainingMonitor {
@@ -36,8 +37,9 @@ record ReportingMonitor(WorkerContext context) implements TrainingMonitor {
     }
 
     @Override
-    public void resumed(int epoch, long step) {
+    public void resumed(int epoch, long step, List<EpochReport> history) {
         context.event("checkpoint-restored", new Restored(epoch, step));
+        history.forEach(report -> context.eventOnce("epoch", report));
     }
 
     @Override

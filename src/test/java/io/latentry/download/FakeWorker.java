@@ -80,6 +80,11 @@ final class FakeWorker implements WorkerContext {
     }
 
     @Override
+    public void eventOnce(String type, Object data) {
+        throw new AssertionError(type);
+    }
+
+    @Override
     public boolean stopRequested() {
         return !progress.isEmpty() && progress.get(progress.size() - 1).bytes() >= stopAt;
     }

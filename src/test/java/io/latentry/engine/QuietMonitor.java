@@ -54,7 +54,7 @@ final class QuietMonitor implements TrainingMonitor {
     public void epoch(EpochReport report) {}
 
     @Override
-    public void resumed(int epoch, long step) {
+    public void resumed(int epoch, long step, List<EpochReport> history) {
         resumed++;
     }
 

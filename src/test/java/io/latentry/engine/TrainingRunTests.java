@@ -58,7 +58,7 @@ class TrainingRunTests {
         public void epoch(EpochReport report) {}
 
         @Override
-        public void resumed(int epoch, long step) {}
+        public void resumed(int epoch, long step, List<EpochReport> history) {}
 
         @Override
         public boolean stopRequested() {

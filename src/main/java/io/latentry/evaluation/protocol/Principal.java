@@ -73,7 +73,7 @@ public record Principal(EvaluationEngine engine, Data data) {
         }
 
         @Override
-        public void resumed(int epoch, long step) {
+        public void resumed(int epoch, long step, List<EpochReport> history) {
             // Likewise.
         }
 
