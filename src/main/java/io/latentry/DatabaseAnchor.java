@@ -27,7 +27,7 @@ final class DatabaseAnchor implements AutoCloseable {
     /** Of a server, or of a database in memory, it is not this application's to say when it closes. */
     private static final String EMBEDDED = "jdbc:h2:file:";
 
-    /** For the database to be opened again; less than the pool has with its users. */
+    /** For the database to be opened again; shorter than the pool's connection timeout. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final int H2_IS_CLOSED = 90098;
@@ -35,6 +35,7 @@ final class DatabaseAnchor implements AutoCloseable {
     private @Nullable HikariDataSource pool;
     private @Nullable Connection connection;
     private boolean wasOpen;
+    private boolean hasEnded;
 
     /** Takes a pool's settings, and has its connections join. */
     void serve(HikariDataSource pool) {
@@ -48,45 +49,55 @@ final class DatabaseAnchor implements AutoCloseable {
      * @param settings of H2, such as {@code ;IFEXISTS=TRUE}
      */
     synchronized void open(String settings) throws SQLException {
+        if (hasEnded) {
+            throw closed(null);
+        }
         if (!isOpen()) {
-            closeConnection();
+            shutDown();
             connection = connect(settings);
             wasOpen = true;
             notifyAll();
         }
     }
 
-    /** Whether it is held open, and did not close itself. */
-    synchronized boolean isOpen() throws SQLException {
-        return connection != null && connection.isValid(0);
+    /** Whether it is held open, and did not close itself: of that a connection knows by its next statement only. */
+    synchronized boolean isOpen() {
+        if (connection == null) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CALL 1");
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("The database has closed itself", e);
+            return false;
+        }
     }
 
     /** Closes the database with all connections to it, as a kill would: what was committed is found when it is opened again. */
-    @Override
-    public synchronized void close() {
-        if (connection == null) {
-            return;
+    synchronized void shutDown() {
+        if (connection != null) {
+            shutDown(connection);
+            connection = null;
         }
-        try (Statement statement = connection.createStatement()) {
+    }
+
+    private static void shutDown(Connection connection) {
+        try (connection;
+                Statement statement = connection.createStatement()) {
             if (connection.getMetaData().getURL().startsWith(EMBEDDED)) {
                 statement.execute("SHUTDOWN IMMEDIATELY");
             }
         } catch (SQLException e) {
             LOG.debug("The database is closed already", e);
         }
-        closeConnection();
     }
 
-    private void closeConnection() {
-        Connection old = connection;
-        connection = null;
-        if (old != null) {
-            try {
-                old.close();
-            } catch (SQLException e) {
-                LOG.debug("A connection cannot be closed", e);
-            }
-        }
+    /** The same, for good. */
+    @Override
+    public synchronized void close() {
+        hasEnded = true;
+        shutDown();
     }
 
     /** A further connection, past the pool; waits for a moment while the database is closed. */
@@ -95,7 +106,13 @@ final class DatabaseAnchor implements AutoCloseable {
             open("");
         }
         awaitOpen();
-        return connect("");
+        Connection further = connect("");
+        if (!isOpen()) {
+            // It closed itself just before, and this has opened it again.
+            shutDown(further);
+            throw closed(null);
+        }
+        return further;
     }
 
     private void awaitOpen() throws SQLException {

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The H2 database, which closes its file upon a failed write. It stays closed as long as any connection to it is open; the
- * first one after that opens the file again, without a write, so that this succeeds on a full or read-only disk too.
+ * The H2 database, which closes its file upon a failed write. The {@link DatabaseAnchor} opens it again, for what its volume allows.
  */
 @Component
 class EmbeddedDatabase implements StorageDatabase {
@@ -95,15 +94,18 @@ class EmbeddedDatabase implements StorageDatabase {
     }
 
     /**
-     * The old file is closed with the last connection to it; until then the anchor finds what is closed already. All who ask the
-     * pool for a connection meanwhile wait for the anchor.
+     * The anchor finds what is closed already as long as connections to the old file are in use. All who ask the pool for a connection
+     * meanwhile wait for the anchor.
      */
     @Override
     public synchronized void reopen(boolean forChanges) {
-        anchor.close();
+        if (isKnownToBeBehind.get() && isUsable(false)) {
+            // It takes no changes, however often it is opened.
+            return;
+        }
+        anchor.shutDown();
         try {
             HikariPoolMXBean pool = source.unwrap(HikariDataSource.class).getHikariPoolMXBean();
-            pool.softEvictConnections();
             reopen(forChanges, pool);
         } catch (SQLException e) {
             throw new IllegalStateException("The pool of connections cannot be reached", e);
@@ -115,12 +117,16 @@ class EmbeddedDatabase implements StorageDatabase {
     private void reopen(boolean forChanges, HikariPoolMXBean pool) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
+            pool.softEvictConnections();
             if (pool.getTotalConnections() == 0 && open(forChanges)) {
                 return;
             }
             Thread.sleep(GLANCE_MILLIS);
         }
-        open(forChanges);
+        if (!open(forChanges) && forChanges) {
+            // What takes no changes may be read.
+            open(false);
+        }
     }
 
     /** False where it cannot be opened so, or where a connection that the pool counts no more still has it open otherwise. */
@@ -133,7 +139,7 @@ class EmbeddedDatabase implements StorageDatabase {
         }
         boolean isAsAsked = forChanges ? isUsable(true) : isUsable(false) && !isUsable(true);
         if (!isAsAsked) {
-            anchor.close();
+            anchor.shutDown();
         }
         return isAsAsked;
     }

@@ -149,6 +149,7 @@ class DiskTests extends WholeApplication {
                 LockSupport.parkNanos(1_000_000);
             }
         });
+        watch.setDaemon(true);
         watch.start();
         Form form = Form.named("large").text("label", "class").file("file", new byte[2 * MEGABYTES << 20]);
         String answer = ChunkedUpload.post(client.server(), "/v1/datasets", form);

@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class EmbeddedDatabaseTests {
     @AfterEach
     void close() {
         pool.close();
-        anchor.close();
+        anchor.shutDown();
     }
 
     @Test
@@ -104,7 +106,7 @@ class EmbeddedDatabaseTests {
     @Test
     void noEmptyDatabaseTakesThePlaceOfOneThatIsGone() throws Exception {
         Path file = folder.resolve("latentry.mv.db");
-        anchor.close();
+        anchor.shutDown();
         Files.delete(file);
         database.reopen(true);
         assertThat(database.isUsable(false)).isFalse();
@@ -124,6 +126,33 @@ class EmbeddedDatabaseTests {
         file.write(new StoreIdentity("id", 6));
         assertThat(database.isUsable(true)).isFalse();
         assertThat(database.isUsable(false)).isTrue();
+        database.reopen(true);
+        assertThat(database.isUsable(true)).isFalse();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    /** As after a failed write; a connection that opened it again by itself would close it with writes. */
+    @Test
+    void aDatabaseThatClosedItselfIsFoundOutAndNotOpenedByWhoJoins() throws Exception {
+        assertThat(rows()).isEqualTo(1);
+        byte[] before = Files.readAllBytes(folder.resolve("latentry.mv.db"));
+        try (Connection connection = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
+                    .getDatabase()
+                    .getStore()
+                    .getMvStore()
+                    .closeImmediately();
+            assertThatThrownBy(() -> other.createStatement().execute("CALL 1")).isInstanceOf(SQLException.class);
+        }
+
+        assertThat(anchor.isOpen()).isFalse();
+        assertThatThrownBy(() -> anchor.join()).hasMessageContaining("closed");
+        assertThat(database.isUsable(false)).isFalse();
+        assertThat(Files.readAllBytes(folder.resolve("latentry.mv.db"))).isEqualTo(before);
+        database.reopen(true);
+        assertThat(database.isUsable(true)).isTrue();
+        assertThat(rows()).isEqualTo(1);
     }
 
     /** What is written then can go wrong, and takes what was committed with it. */
@@ -136,7 +165,7 @@ class EmbeddedDatabaseTests {
         byte[] before = Files.readAllBytes(folder.resolve("latentry.mv.db"));
 
         pool.close();
-        anchor.close();
+        anchor.shutDown();
 
         assertThat(Files.readAllBytes(folder.resolve("latentry.mv.db"))).isEqualTo(before);
         open();
@@ -146,7 +175,7 @@ class EmbeddedDatabaseTests {
     /** A pool that finds nothing to connect to waits ever longer between its attempts. */
     @Test
     void whoWaitsForAConnectionHasItAsSoonAsTheDatabaseIsOpen() throws Exception {
-        anchor.close();
+        anchor.shutDown();
         pool.getHikariPoolMXBean().softEvictConnections();
         CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(this::rowsOrNone);
         for (int i = 0; i < 3; i++) {
@@ -161,7 +190,7 @@ class EmbeddedDatabaseTests {
     /** It might do so for writes where only reads are possible. */
     @Test
     void aConnectionThatJoinsOpensNothing() throws Exception {
-        anchor.close();
+        anchor.shutDown();
         long start = System.nanoTime();
         assertThatThrownBy(() -> anchor.join()).hasMessageContaining("closed");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));

@@ -20,16 +20,21 @@ final class FormSpaceValve extends ValveBase {
 
     private static final int PIECE = 1 << 18;
 
+    /** Smaller forms are kept in memory, whatever the disk has. */
+    private final int first;
+
     private final Path folder;
 
     /**
      * A valve.
      *
      * @param folder that files of forms are written to
+     * @param first the bytes of a form that may be kept in memory
      */
-    FormSpaceValve(Path folder) {
+    FormSpaceValve(Path folder, int first) {
         super(true);
         this.folder = folder;
+        this.first = first;
     }
 
     @Override
@@ -39,7 +44,7 @@ final class FormSpaceValve extends ValveBase {
             return;
         }
         InputBuffer body = request.getCoyoteRequest().getInputBuffer();
-        request.getCoyoteRequest().setInputBuffer(new Guarded(body, folder));
+        request.getCoyoteRequest().setInputBuffer(new Guarded(body, folder, first));
         try {
             getNext().invoke(request, response);
         } finally {
@@ -54,9 +59,10 @@ final class FormSpaceValve extends ValveBase {
         private final Path folder;
         private int allowed;
 
-        private Guarded(InputBuffer body, Path folder) {
+        private Guarded(InputBuffer body, Path folder, int allowed) {
             this.body = body;
             this.folder = folder;
+            this.allowed = allowed;
         }
 
         /**

@@ -40,12 +40,12 @@ class TomcatConfiguration {
         });
     }
 
-    /** A folder of uploads that is missing is a store that is gone: nothing is to be made in its place. */
+    /** Files of forms leave the reserve; where their folder is missing, the store is gone: nothing is to be made in its place. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> uploadsOfTomcat(MultipartConfigElement form) {
         return factory -> {
             factory.addContextCustomizers(context -> context.setCreateUploadTargets(false));
-            factory.addEngineValves(new FormSpaceValve(Path.of(form.getLocation())));
+            factory.addEngineValves(new FormSpaceValve(Path.of(form.getLocation()), form.getFileSizeThreshold()));
         };
     }
 
