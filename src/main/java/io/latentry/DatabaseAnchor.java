@@ -27,6 +27,8 @@ final class DatabaseAnchor implements AutoCloseable {
     /** Of a server, or of a database in memory, it is not this application's to say when it closes. */
     private static final String EMBEDDED = "jdbc:h2:file:";
 
+    private static final String FAIL_STOP = "jdbc:h2:" + FailStopFiles.SCHEME + ":";
+
     /** For the database to be opened again; shorter than the pool's connection timeout. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -39,6 +41,7 @@ final class DatabaseAnchor implements AutoCloseable {
 
     /** Takes a pool's settings, and has its connections join. */
     void serve(HikariDataSource pool) {
+        FailStopFiles.register();
         this.pool = pool;
         pool.setDataSource(new Joined());
     }
@@ -82,10 +85,10 @@ final class DatabaseAnchor implements AutoCloseable {
         }
     }
 
-    private static void shutDown(Connection connection) {
-        try (connection;
-                Statement statement = connection.createStatement()) {
-            if (connection.getMetaData().getURL().startsWith(EMBEDDED)) {
+    private void shutDown(Connection closing) {
+        try (closing;
+                Statement statement = closing.createStatement()) {
+            if (url().startsWith(EMBEDDED)) {
                 statement.execute("SHUTDOWN IMMEDIATELY");
             }
         } catch (SQLException e) {
@@ -145,7 +148,13 @@ final class DatabaseAnchor implements AutoCloseable {
         if (pool.getPassword() != null) {
             properties.setProperty("password", pool.getPassword());
         }
-        return DriverManager.getConnection(pool.getJdbcUrl() + settings, properties);
+        String url = url().startsWith(EMBEDDED) ? FAIL_STOP + url().substring(EMBEDDED.length()) : url();
+        return DriverManager.getConnection(url + settings, properties);
+    }
+
+    private String url() {
+        Assert.state(pool != null, "No pool has been served");
+        return pool.getJdbcUrl();
     }
 
     /** Where the pool gets its connections. */

@@ -10,7 +10,6 @@ import io.latentry.storage.StoreIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -85,7 +84,8 @@ class EmbeddedDatabaseTests {
 
     @Test
     void itIsReadOnlyOnceTheLastConnectionThatWritesIsClosed() throws Exception {
-        Connection straggler = DriverManager.getConnection(pool.getJdbcUrl());
+        assertThat(rows()).isEqualTo(1);
+        Connection straggler = anchor.join();
         Thread closing = new Thread(() -> closeAfter(straggler, 300));
         closing.start();
         database.reopen(false);
