@@ -35,6 +35,8 @@ public final class FailStopFiles extends FilePathWrapper {
         return new FailStop(getBase().open(mode));
     }
 
+    /** Reads need no lock: they say where. */
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     private static final class FailStop extends FileBase {
 
         private final FileChannel file;
