@@ -151,7 +151,7 @@ class DiskTests extends WholeApplication {
         });
         watch.setDaemon(true);
         watch.start();
-        Form form = Form.named("large").text("label", "class").file("file", new byte[2 * MEGABYTES << 20]);
+        Form form = Form.named("large").text("label", "class").file("file", new byte[(2 * MEGABYTES) << 20]);
         String answer = ChunkedUpload.post(client.server(), "/v1/datasets", form);
         isOver.set(true);
         watch.join();
